@@ -19,3 +19,10 @@ test.each([
   expect(await zhiban(["serve", "--port", "0", "--data", "/none"])).toBe(2);
   expect(said.err).toEqual([expect.stringMatching(new RegExp(`^serve: 设置 ${name} 有误 Setting ${name} is wrong: `))]);
 });
+
+test("a setting left blank is one not made, as a file of settings has them", async () => {
+  for (const blank of ["HOST", "DATA_DIR", "DATABASE_URL", "PUBLIC_URL"]) vi.stubEnv(blank, "");
+  vi.stubEnv("TRUST_PROXY", "true");
+  expect(await zhiban(["serve", "--port", "0"])).toBe(2);
+  expect(said.err).toEqual([expect.stringContaining("Setting TRUST_PROXY is wrong: ")]);
+});

@@ -1,11 +1,13 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { hearConsole } from "#test/hear-console.ts";
 import { zhiban } from "./terminal.ts";
 
 const said = hearConsole();
+
+afterEach(() => vi.unstubAllEnvs());
 
 test.each([
   [["--days", "0"], /^simulate: --days: /],
@@ -25,14 +27,15 @@ test.each([
 test("a life stays in the folder that was named for it, and without one leaves nothing behind", {
   timeout: 300_000,
 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), "zhiban-lived-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const aside = () => readdirSync(tmpdir()).filter((each) => each.startsWith("zhiban-simulate-"));
-  const before = aside();
+  // What is left behind would stand where whatever is passing stands, and others may live there at the same time.
+  const passing = mkdtempSync(join(tmpdir(), "zhiban-lived-"));
+  onTestFinished(() => rmSync(passing, { recursive: true }));
+  vi.stubEnv("TMPDIR", passing);
+  const folder = join(passing, "stays");
   expect(await zhiban(["simulate", "--days", "1", "--json", "--data", folder])).toBe(0);
   expect(existsSync(join(folder, "postgres", "PG_VERSION"))).toBe(true);
   expect(await zhiban(["simulate", "--days", "1", "--json"])).toBe(0);
-  expect(aside()).toEqual(before);
+  expect(readdirSync(passing)).toEqual(["stays"]);
   const [stayed, passed] = said.out.map((each) => JSON.parse(each));
   expect(stayed.entries).toBeGreaterThan(100);
   expect(passed.entries).toBe(stayed.entries);

@@ -48,11 +48,13 @@ export class World {
   readonly outbox = new Map<string, Message>();
   readonly #answers = new Map<string, Outcome>();
   /** By the stream that plans: what it makes streams owe that are not born yet. Computed anew with the plan, the set-up, and as time passes. */
-  readonly #unborn = new Map<string, Map<string, Expectation>>();
+  readonly #unborn = new Map<string, ReadonlyMap<string, Expectation>>();
   /** By the stream that plans: when it must be asked further ahead. */
   readonly #renewals = new Map<string, Instant>();
   /** Streams with something outstanding or a moment to wake at; the others are at rest. */
   readonly #live = new Map<string, WorldStream>();
+  /** Every site that has been set up. */
+  readonly #setUps = new Set<SiteId>();
   readonly #outside: Outside;
   #now: Instant;
 
@@ -71,9 +73,10 @@ export class World {
     for (const [name, stream] of this.streams) world.streams.set(name, stream);
     for (const [name, message] of this.outbox) world.outbox.set(name, message);
     for (const [id, outcome] of this.#answers) world.#answers.set(id, outcome);
-    for (const [name, unborn] of this.#unborn) world.#unborn.set(name, new Map(unborn));
+    for (const [name, unborn] of this.#unborn) world.#unborn.set(name, unborn);
     for (const [name, at] of this.#renewals) world.#renewals.set(name, at);
     for (const [name, stream] of this.#live) world.#live.set(name, stream);
+    for (const site of this.#setUps) world.#setUps.add(site);
     return world;
   }
 
@@ -120,10 +123,16 @@ export class World {
       this.#call(woken);
       if (woken.touched.length > 0) continue;
       if (!next.birth) throw new Error(`${name} wants to be woken and then has nothing to do`);
-      for (const unborn of this.#unborn.values()) unborn.delete(name);
+      this.#bear(name);
     }
     if (isEnough()) return;
     this.#now = then;
+  }
+
+  /** Whether nothing falls due until then. */
+  isQuietUntil(then: Instant): boolean {
+    const next = this.#nextWake(then);
+    return !next || next.wakeAt > then;
   }
 
   /** Asks plans so far ahead that nothing which comes to life until then, or is told of it then, is missing. */
@@ -170,7 +179,7 @@ export class World {
 
   /** What a command would come to now, wherever it was sent before; nothing of it is kept. */
   foresee(command: Command): Outcome {
-    const road = runCommand({ ...this.#outside, now: this.#now, sites: this.#sites() }, command);
+    const road = runCommand({ ...this.#outside, now: this.#now, sites: [...this.#setUps] }, command);
     let step = road.next();
     while (!step.done) step = road.next(this.#load(step.value));
     return step.value;
@@ -181,13 +190,6 @@ export class World {
     for (const touched of outcome.touched) this.#keep(touched);
     for (const message of outcome.outbox) if (!this.outbox.has(message.key)) this.outbox.set(message.key, message);
     return outcome;
-  }
-
-  /** Every site that has been set up. */
-  #sites(): SiteId[] {
-    const { table } = this.#outside;
-    const setUps = [...this.streams.values()].filter(({ key }) => keyName(key) === keyName(table.setupOf(key.site)));
-    return setUps.map(({ key }) => key.site);
   }
 
   #load({ streams, ledger }: Load): Loaded {
@@ -203,25 +205,25 @@ export class World {
   #keep({ key, head, entries, state, escalations, obligations, wakeAt }: Touched): void {
     const name = keyName(key);
     const before = this.streams.get(name)?.entries ?? [];
-    const stream: WorldStream = {
-      key,
-      head,
-      version: head.version,
-      state,
-      escalations,
-      entries: [...before, ...entries],
-      obligations,
-      wakeAt,
-    };
+    const its = { key, head, version: head.version, state, escalations, obligations, wakeAt };
+    const stream: WorldStream = { ...its, entries: [...before, ...entries] };
     this.streams.set(name, stream);
     if (wakeAt !== undefined || obligations.some(isOutstanding)) this.#live.set(name, stream);
     else this.#live.delete(name);
-    for (const unborn of this.#unborn.values()) unborn.delete(name);
+    this.#bear(name);
     this.#plan(stream);
+  }
+
+  /** What is expected is shared by copies, and never changed. */
+  #bear(stream: string): void {
+    for (const [name, unborn] of this.#unborn) {
+      if (unborn.has(stream)) this.#unborn.set(name, new Map([...unborn].filter(([each]) => each !== stream)));
+    }
   }
 
   #plan(changed: WorldStream): void {
     const isSetup = keyName(changed.key) === keyName(this.#outside.table.setupOf(changed.key.site));
+    if (isSetup) this.#setUps.add(changed.key.site);
     for (const [name, plan] of isSetup ? this.streams : [[keyName(changed.key), changed] as const]) {
       if (plan.key.site === changed.key.site) this.#expect(name, plan, this.#now);
     }
@@ -270,6 +272,7 @@ function collect(
 
 /** A page of the ledger in the order in which it is read, in memory as in the database: a fact must not depend on where it was kept. */
 export function inLedgerOrder(lines: readonly LedgerLine[]): LedgerLine[] {
+  if (lines.length < 2) return [...lines];
   const named = lines.map((line) => [`${keyName(line.stream)}#${line.obligation.key}`, line] as const);
   return named.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, line]) => line);
 }
@@ -285,12 +288,6 @@ export function birthOf({ stream, act, body }: Expectation): Command {
 
 /** Ids of the clock's own commands are made of what they are for, so that two clocks make the same one. */
 export function wakeOf(stream: StreamKey, at: Instant): Command {
-  return {
-    id: `wake:${keyName(stream)}@${at}`,
-    site: stream.site,
-    act: wakeAct,
-    body: { stream },
-    actor: "clock",
-    proof: "none",
-  };
+  const id = `wake:${keyName(stream)}@${at}`;
+  return { id, site: stream.site, act: wakeAct, body: { stream }, actor: "clock", proof: "none" };
 }

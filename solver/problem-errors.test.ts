@@ -92,10 +92,22 @@ test("what is named is there", () => {
   ]);
 });
 
-test("rest that reaches over more than a week is refused", () =>
-  expect(rule({ kind: "rest", minutes: 10_500 })).toEqual([
+test("who and what is named has a name, and one of its own", () => {
+  const [early, late] = right.shifts;
+  expect(errors({ people: [...right.people, { id: "" }] })).toEqual(["a person has no id"]);
+  expect(errors({ people: [...right.people, { id: "陈" }] })).toEqual(["person 陈 is named twice"]);
+  expect(errors({ shifts: [...right.shifts, { ...early, id: "", minutes: 480 }] })).toEqual(["a shift has no id"]);
+  expect(errors({ shifts: [...right.shifts, { ...late, id: "夜", minutes: 480 }] })).toEqual([
+    "shift 夜 is named twice",
+  ]);
+});
+
+test("rest that reaches over more than a week is refused, from the first minute over", () => {
+  expect(rule({ kind: "rest", minutes: 10_080 })).toEqual([]);
+  expect(rule({ kind: "rest", minutes: 10_081 })).toEqual([
     "rule: after 夜 it forbids work for more than 7 days; make it shorter",
-  ]));
+  ]);
+});
 
 test("runs that cannot happen cost no memory, those that are too long together are refused", async () => {
   const runs = (days: number, length: number): RosterProblem => ({

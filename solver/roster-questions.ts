@@ -43,7 +43,7 @@ export class RosterQuestions {
         { person: b, day, value: this.valueAt(a, day) },
       ]);
     }
-    // Each takes over the other's day; one who is free on it gives nothing back for that day.
+    // On each of the two days they change what they have, be it a day off.
     return this.judge([
       { person: a, day, value: this.valueAt(b, day) },
       { person: b, day, value: this.valueAt(a, day) },

@@ -67,14 +67,18 @@ export const at = (time: string): Instant => instantOf(`2026-11-21T${time}:00+08
 export const text = (sealed: string): Sealed => ({ sealed, kind: "free-text" });
 export const writeUp = { ...shift, summary: "一切正常", done: "已巡视", nothingPending: true, relief: wu, reasons: [] };
 
+/** An entry, and who made it when. */
+export type StoryEntry = readonly [HandoverEntry, Under];
+export const commandId = "00000000-0000-4000-8000-00000000c0de";
+
 export const ofLin: Under = { at: at("15:50"), actor: { person: lin } };
 export const ofWu: Under = { at: at("15:55"), actor: { person: wu } };
-export const opened: readonly [HandoverEntry, Under] = [
+export const opened: StoryEntry = [
   { type: "handover.opened", body: { occurrence: storyOccurrence } },
   { at: startsAt },
 ];
 
-export function prepared(more: Partial<Preparation> = {}): readonly [HandoverEntry, Under] {
+export function prepared(more: Partial<Preparation> = {}): StoryEntry {
   const { kit, books, page } = facts;
   return [
     { type: "handover.prepared", body: { relief: wu, next: evening, matters: [], kit, books, page, ...more } },
@@ -82,33 +86,27 @@ export function prepared(more: Partial<Preparation> = {}): readonly [HandoverEnt
   ];
 }
 
-export const readingEntry: readonly [HandoverEntry, Under] = [
-  { type: "handover.records-read", body: { page: facts.page } },
-  ofWu,
-];
-export const counted: readonly [HandoverEntry, Under] = [
+export const readingEntry: StoryEntry = [{ type: "handover.records-read", body: { page: facts.page } }, ofWu];
+export const counted: StoryEntry = [
   { type: "handover.counted", body: { counts: [{ item: "radio", found: 2, damaged: 0, missing: 0 }] } },
   ofWu,
 ];
-export const booksTaken: readonly [HandoverEntry, Under] = [
-  { type: "handover.books-taken", body: { books: ["visitors"] } },
-  ofWu,
-];
+export const booksTaken: StoryEntry = [{ type: "handover.books-taken", body: { books: ["visitors"] } }, ofWu];
 export const ready = [opened, prepared(), readingEntry, counted, booksTaken];
 
 export function signed(side: "outgoing" | "incoming", forms: ("work" | "property")[] = ["work", "property"]) {
   const under = side === "outgoing" ? ofLin : ofWu;
   const body = { side, forms, seen: { version: 5, hash: "h5" } };
-  return [{ type: "handover.signed", body }, under] as const satisfies readonly [HandoverEntry, Under];
+  return [{ type: "handover.signed", body }, under] as const satisfies StoryEntry;
 }
 
-export const completed: readonly [HandoverEntry, Under] = [
+export const completed: StoryEntry = [
   { type: "handover.completed", body: { outgoing: lin, incoming: wu, next: evening, matters: [], lateMinutes: 0 } },
   ofWu,
 ];
 export const over = [...ready, signed("outgoing"), signed("incoming"), completed];
 
-export function once(...entries: readonly (readonly [HandoverEntry, Under])[]): Handover {
+export function once(...entries: readonly StoryEntry[]): Handover {
   return given(handoverKind, "lobby/2026-11-21/day", entries);
 }
 

@@ -1,8 +1,13 @@
+import { tellsOfComing } from "#duty/attendance/coming-due.ts";
 import { signOffKey } from "#duty/attendance/going-owed.ts";
 import type { Touched } from "#duty/door/table.ts";
+import { keyName } from "#duty/door/working-set.ts";
+import type { StreamKey } from "#duty/grammar/entry.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, minute } from "#duty/grammar/time.ts";
 import { dueOutcomeOf } from "#duty/ledger/outcome.ts";
+import type { World } from "#duty/world.ts";
 
 /* Truth 5 read plainly: what an entry calls late is late on the ledger, and nothing else is. */
 
@@ -36,16 +41,29 @@ export function lateAndInTime(touched: readonly Touched[], now: number): string[
   );
 }
 
-/** In words, each sign-off that was met late and never counted as missed, or counted as missed and then met in time. */
-export function missedInTime(touched: readonly Touched[], now: number): string[] {
+/**
+ * In words, each coming or going that was counted as missed and then met in time, and each sign-off that was met late and never counted as missed:
+ * the clock looks at no other one before it is met. What else a turn owes may be corrected afterwards, by when it was so.
+ */
+export function missedInTime(world: World, touched: readonly Touched[], now: number): string[] {
   return touched.flatMap(({ key, obligations, escalations }) =>
     obligations.flatMap((each) => {
-      if (key.noun !== "attendance" || each.key !== signOffKey || each.metAt === undefined) return [];
+      const isSignOff = key.noun === "attendance" && each.key === signOffKey;
+      const isOfTurn = isSignOff || (key.noun === "attendance" && tellsOfComing(each.key) && !wasMoved(world, key));
+      if (each.metAt === undefined || !isOfTurn) return [];
       const isLate = dueOutcomeOf(each, now) === "late";
-      const wasMissed = escalations[signOffKey]?.missedAt !== undefined;
-      return isLate === wasMissed ? [] : [`${key.id} signed off ${isLate ? "late" : "in time"}, missed: ${wasMissed}`];
+      const wasMissed = escalations[each.key]?.missedAt !== undefined;
+      if (isLate === wasMissed || (isLate && !isSignOff)) return [];
+      return [`${each.key} of ${key.id} was met ${isLate ? "late" : "in time"}, missed: ${wasMissed}`];
     }),
   );
+}
+
+/** A shift that was set up anew to begin at another time is owed by then: what had been missed was owed by the time of before. */
+function wasMoved(world: World, key: StreamKey): boolean {
+  const { entries = [] } = world.streams.get(keyName(key)) ?? {};
+  const begins = entries.flatMap(({ body }) => (body as { occurrence?: ShiftOccurrence }).occurrence?.startsAt ?? []);
+  return new Set(begins).size > 1;
 }
 
 /** How far each stream of a world had come, and what it owed, when an act touched it last. */

@@ -35,7 +35,7 @@ export function strangersBriefed(world: World, { key, entries }: Pick<Touched, "
   });
 }
 
-/** Who is waited for or on duty at any post while a turn lasts. */
+/** Who is waited for or on duty at any post while a turn lasts, and has not left it for a while to stand nowhere. */
 function takersOf(world: World, turn: string): PersonId[] {
   const turns = [...world.streams.values()].flatMap(({ key, state }) =>
     key.noun === "attendance" ? [{ id: key.id, attendance: state as Attendance }] : [],
@@ -46,6 +46,8 @@ function takersOf(world: World, turn: string): PersonId[] {
   return turns.flatMap(({ attendance }) => {
     if (attendance.phase !== "expected" && attendance.phase !== "on") return [];
     const { occurrence, person } = attendance;
+    const theirs = presencesIn(world.outstanding({ site: towerSite, person })).map(({ as }) => as);
+    if (theirs.includes("away") && !theirs.includes("covering")) return [];
     return occurrence.startsAt < endsAt && startsAt < occurrence.endsAt ? [person] : [];
   });
 }

@@ -92,7 +92,7 @@ export function brokenTruths(world: World, { command, outcome }: Acted, premises
     ]),
     ...broken.filter((each) => each !== undefined),
     ...lateAndInTime(touched, world.now),
-    ...missedInTime(touched, world.now),
+    ...missedInTime(world, touched, world.now),
     ...owedTooLate(world, touched, world.now),
     ...unplannedTurns(world, outcome, premises),
     ...unheardCalls(world, premises),

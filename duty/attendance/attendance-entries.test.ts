@@ -110,7 +110,7 @@ test("a rule that is not required asks nothing", () => {
     state: attendance(on),
     body: lineUp,
     rule: { briefing: unbriefed },
-    facts: { here: [], taking: [], beside: [], others: [], away: false },
+    facts: { here: [], taking: [], beside: [], others: [], gone: [], away: false },
     circumstances: by(lin, at("07:50")),
   };
   expect(outcomeOf(briefAttendance(holding))).toEqual(["attendance.briefed"]);
@@ -135,7 +135,7 @@ test("the line-up: key points sealed where there are some, and who heard them", 
         state: attendance(on),
         body: { ...shift, attendees: [sun], ...body },
         rule: {},
-        facts: { here: [sun], taking: [sun], beside: [], others: [], away: false },
+        facts: { here: [sun], taking: [sun], beside: [], others: [], gone: [], away: false },
       },
       circumstances: by(lin, at("07:50")),
     });

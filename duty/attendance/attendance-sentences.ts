@@ -57,6 +57,8 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
     case "attendance.excused":
     case "attendance.unscheduled":
     case "attendance.bound":
+    case "attendance.missed-before":
+    case "attendance.line-up-lacking":
     case "attendance.unbound":
     case "attendance.could-not-come":
     case "attendance.absent":
@@ -74,7 +76,7 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
 type OfWaiting = Extract<
   AttendanceEntry,
   {
-    type: `attendance.${"put-in" | "excused" | "unscheduled" | "bound" | "unbound" | "could-not-come" | "absent" | "not-again"}`;
+    type: `attendance.${"put-in" | "excused" | "unscheduled" | "bound" | "missed-before" | "line-up-lacking" | "unbound" | "could-not-come" | "absent" | "not-again"}`;
   }
 >;
 
@@ -95,6 +97,16 @@ function waitedFor(entry: OfWaiting, tell: Vocabulary): Sentence {
       const post = tell.called("post", entry.body.by.post);
       return { zh: `还在${post.zh}当班，走不开，不算迟到`, en: `Still kept on duty at ${post.en}: not late` };
     }
+    case "attendance.missed-before":
+      return {
+        zh: "走不开以前已错过签到时间，仍算迟到",
+        en: "Had missed the time to sign on before that: late all the same",
+      };
+    case "attendance.line-up-lacking":
+      return {
+        zh: "开班时没有人在岗，班前列队没有举行",
+        en: "Nobody was there when the shift began: no line-up was held",
+      };
     case "attendance.unbound": {
       const since = tell.time(entry.body.since);
       return { zh: `${since}起走得开，等其到岗`, en: `Free since ${since}: waited for from then on` };

@@ -78,6 +78,10 @@ export const attendanceEntries = {
   "attendance.held": z.strictObject({ until: instantShape }),
   /** Due here and kept on duty at another post, in that turn: asked again at a moment, before anything counts as late. */
   "attendance.bound": z.strictObject({ until: instantShape, by: shiftName }),
+  /** Their time to sign on was past, and missed, before they were kept there: it stays. */
+  "attendance.missed-before": z.strictObject({}),
+  /** They led the shift, and nobody of it was there when it began: nobody has held its line-up. */
+  "attendance.line-up-lacking": z.strictObject({}),
   /** They went from there then, and have the time of whoever is put in from that moment on. */
   "attendance.unbound": z.strictObject({ since: instantShape }),
   /** The shift has ended before they could come: kept at another post, or put in too late. */

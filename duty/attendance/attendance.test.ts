@@ -87,7 +87,7 @@ describe("the line-up", () => {
         state,
         body: { ...shift, attendees: [sun], ...body },
         rule: its,
-        facts: { here: [sun, lin, wu], taking: [sun, lin], beside: [], others: [], away: false },
+        facts: { here: [sun, lin, wu], taking: [sun, lin], beside: [], others: [], gone: [], away: false },
         circumstances: by(lin, at("07:50")),
       }),
     );

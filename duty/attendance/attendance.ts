@@ -1,6 +1,6 @@
 import { type PersonId, personOf, type Recorded } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
-import { isOverdue, type Obligation } from "#duty/grammar/obligation.ts";
+import type { Obligation } from "#duty/grammar/obligation.ts";
 import { type ReadPresence, turnNamed } from "#duty/grammar/presence.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
@@ -11,9 +11,11 @@ import {
   type Awaited,
   arrivals,
   briefings,
+  couldNotCome,
   keptOf,
+  lackingLineUp,
+  lackOf,
   lineUpOf,
-  signOnDueAt,
   tellsOfComing,
   tellsOfRelief,
 } from "./coming-due.ts";
@@ -28,6 +30,8 @@ interface Held extends Awaited {
   readonly boundBy?: ShiftName;
   /** They had stood in the shift before they were put in anew. */
   readonly stood?: true;
+  /** The shift, which they led, began with nobody of it there. */
+  readonly lineUpLacking?: true;
 }
 
 interface Present extends Held {
@@ -109,12 +113,6 @@ export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> =
   under: (attendance) => (attendance.phase === "unknown" ? undefined : attendance.occurrence.under),
 };
 
-/** Whether somebody was kept at another post to the end of the shift, or the time in which they could come was not over by then. */
-function couldNotCome(expected: Held, rule: AttendanceRule): boolean {
-  const { occurrence, boundUntil } = expected;
-  return boundUntil !== undefined || !isOverdue(signOnDueAt(occurrence, rule, expected), occurrence.endsAt);
-}
-
 /** Whether somebody who is due may not come, since they are kept on duty at another post. */
 export function isKeptElsewhere(attendance: Attendance): boolean {
   return attendance.phase === "expected" && attendance.boundUntil !== undefined;
@@ -155,6 +153,10 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
       return held(attendance, entry);
     case "attendance.bound":
       return bound(attendance, entry.body);
+    case "attendance.missed-before":
+      return attendance.phase === "expected" ? { ...attendance, missedBefore: true } : attendance;
+    case "attendance.line-up-lacking":
+      return attendance.phase === "expected" ? { ...attendance, lineUpLacking: true } : attendance;
     case "attendance.unbound":
       return attendance.phase === "expected"
         ? { ...attendance, boundUntil: undefined, unboundSince: entry.body.since }
@@ -180,8 +182,10 @@ function begun(
   const { occurrence, person, lateMinutes, from } = body;
   const came = { phase: "on", onAt, occurrence, person, lateMinutes, from, putInAt: undefined } as const;
   const before = waitedBefore(attendance);
-  if (attendance.phase === "expected") return { ...came, before, putInAt: attendance.putInAt, ...keptOf(attendance) };
-  return { ...came, before, ...lineUpOf(attendance) };
+  const lineUp = lineUpOf(attendance);
+  if (attendance.phase === "expected")
+    return { ...came, before, putInAt: attendance.putInAt, ...keptOf(attendance), ...lineUp };
+  return { ...came, before, ...lineUp };
 }
 
 /** What they owed by coming was met by their coming first; whoever had not held the line-up when the shift had begun holds none. */
@@ -189,9 +193,9 @@ function backAfterAll(attendance: Off, onAt: Instant): Attendance {
   const { occurrence, person, putInAt, before, from, lateMinutes, briefedAt, offAt } = attendance;
   const linedUpAt = attendance.linedUpAt ?? (onAt < occurrence.startsAt ? undefined : offAt);
   return {
-    ...{ phase: "on", occurrence, person, putInAt, before, from, lateMinutes, onAt },
+    ...{ phase: "on", occurrence, person, putInAt, before, from, lateMinutes, onAt, ...keptOf(attendance) },
     cameFirstAt: attendance.cameFirstAt ?? attendance.onAt,
-    ...{ briefedAt, linedUpAt },
+    ...{ ...lineUpOf(attendance), briefedAt, linedUpAt },
   };
 }
 
@@ -221,14 +225,15 @@ function waitedBefore(attendance: Attendance): Held["before"] {
   return attendance.before;
 }
 
-function beforeOf(attendance: Attendance): Pick<Held, "before" | "stood"> {
-  return { before: waitedBefore(attendance), ...stoodOf(attendance) };
+function beforeOf(attendance: Attendance): Pick<Held, "before" | "stood" | "lineUpLacking"> {
+  return { before: waitedBefore(attendance), ...stoodOf(attendance), ...lackOf(attendance) };
 }
 
 function neverCame(attendance: Attendance, since: Instant, phase: "excused" | "absent"): Attendance {
   if (attendance.phase !== "expected") return attendance;
   const { occurrence, person, putInAt, before } = attendance;
-  return { phase, occurrence, person, since, putInAt, before, ...keptOf(attendance), ...stoodOf(attendance) };
+  const lived = { ...keptOf(attendance), ...stoodOf(attendance), ...lackOf(attendance) };
+  return { phase, occurrence, person, since, putInAt, before, ...lived };
 }
 
 /** A sign-off that was forgotten, or the true time of one: it counts as done when it was first told. */
@@ -275,9 +280,9 @@ function gone(on: Extract<Attendance, { phase: "on" }>, offAt: Instant, how: Off
 /** `sign-on`, `relief` and `briefing` are owed by the post before the shift, and what is owed in going after it. */
 function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
   if (attendance.phase === "unknown") return [];
-  if (attendance.phase === "excused" || attendance.phase === "absent")
-    return arrivals(attendance, rule, { endedAt: attendance.since });
-  if (attendance.phase === "expected") return arrivals(attendance, rule, {});
+  const fate = attendance.phase === "excused" || attendance.phase === "absent" ? { endedAt: attendance.since } : {};
+  if (attendance.phase !== "on" && attendance.phase !== "off")
+    return [...arrivals(attendance, rule, fate), ...lackingLineUp(attendance, rule, fate)];
   const { occurrence, from, cameFirstAt: onAt = attendance.onAt } = attendance;
   return [
     ...arrivals(attendance, rule, from === undefined ? { metAt: onAt } : undefined),

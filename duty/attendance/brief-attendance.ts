@@ -15,6 +15,8 @@ export interface BriefFacts {
   readonly beside: readonly PersonId[];
   /** Who else stands in the shift at the post. */
   readonly others: readonly PersonId[];
+  /** Who of the site is away from their post for a while, and covers at no other one. */
+  readonly gone: readonly PersonId[];
   /** Whether they have left the post for a while, to come back when they will: not to cover another one. */
   readonly away: boolean;
 }
@@ -22,7 +24,8 @@ export interface BriefFacts {
 /**
  * The leader's line-up before the shift: what matters today, and who else heard it (SLH-03). It is held for the guards who take the shift, and at
  * least one of them is there; whoever else listened may be named beside them, such as another leader. That one is enough where there are no
- * guards, and nobody is needed where nobody else takes the shift at all. It is held face to face: whoever is away from the post comes back first.
+ * guards, and nobody is needed where nobody else takes the shift at all. It is held face to face: whoever is away from the post comes back first,
+ * and nobody hears it who is away from theirs.
  */
 export const briefAttendance: Decide<Attendance, BriefBody, AttendanceRule, BriefFacts, AttendanceEntry> = ({
   state,
@@ -40,7 +43,9 @@ export const briefAttendance: Decide<Attendance, BriefBody, AttendanceRule, Brie
   const attendees = [...new Set(body.attendees)];
   const stranger = attendees.find((each) => !facts.here.includes(each));
   if (stranger !== undefined) return refuse("attendance.attendee-unknown", ["ZB-01"], { field: "attendees" });
-  const isAnother = (each: PersonId) => each !== personOf(circumstances.actor);
+  if (attendees.some((each) => facts.gone.includes(each)))
+    return refuse("attendance.attendee-away", ["ZB-01"], { field: "attendees" });
+  const isAnother = (each: PersonId) => each !== personOf(circumstances.actor) && !facts.gone.includes(each);
   const guards = facts.taking.filter(isAnother);
   const takers = guards.length > 0 ? guards : facts.beside.filter(isAnother);
   if (briefing?.attendees && takers.length > 0 && !attendees.some((each) => takers.includes(each)))

@@ -8,6 +8,9 @@ import { untilSomebodyComes } from "./going-owed.ts";
 
 /* By when somebody comes for whom a shift waits, and what they owe by it, however often the plan was changed. */
 
+/** Two things are owed in coming: to sign on as early as is asked, and to relieve when the shift begins. */
+const owedInComing = ["sign-on", "relief"] as const;
+
 /** A time for which somebody was waited for: until they were not any more, or until they came. `putInAt`: undefined for who stood in the roster in time. */
 export type Waited = KeptAway & { readonly putInAt: Instant | undefined } & (
     | { readonly until: Instant }
@@ -20,11 +23,13 @@ export interface KeptAway {
   readonly boundUntil?: Instant | undefined;
   /** When they went from there. */
   readonly unboundSince?: Instant | undefined;
+  /** Their sign-on was missed before they were kept there: its time stays, and only that by which they relieve is later. */
+  readonly missedBefore?: true | undefined;
 }
 
 /** That alone, of a turn. */
-export function keptOf({ boundUntil, unboundSince }: KeptAway): KeptAway {
-  return { boundUntil, unboundSince };
+export function keptOf({ boundUntil, unboundSince, missedBefore }: KeptAway): KeptAway {
+  return { boundUntil, unboundSince, missedBefore };
 }
 
 /** Whether they stood in the roster in time, and nothing kept them. */
@@ -47,7 +52,7 @@ export function signOnDueAt(
   rule: AttendanceRule,
   awaited: Awaited = {},
 ): Instant {
-  return comingDue(plusMinutes(startsAt, -(rule.early?.minutes ?? 0)), rule, awaited).dueAt;
+  return comingDue("sign-on", plusMinutes(startsAt, -(rule.early?.minutes ?? 0)), rule, awaited).dueAt;
 }
 
 /** From when on one may sign on; undefined where no regulation says. */
@@ -66,19 +71,20 @@ export function signOnOpensAt(
  * Nobody has longer in this way than somebody who is put in afresh (ZB-25).
  */
 function comingDue(
+  what: (typeof owedInComing)[number],
   time: Instant,
   rule: AttendanceRule,
   { putInAt, before = [], ...kept }: Awaited,
 ): { readonly dueAt: Instant; readonly goesOn: boolean } {
   const fresh = notBefore(time, rule, putInAt);
+  const free = (due: Instant) => (what === "sign-on" && kept.missedBefore ? due : onceFree(due, rule, kept));
   const last = before.at(-1);
-  if (putInAt === undefined || last === undefined || !("until" in last))
-    return { dueAt: onceFree(fresh, rule, kept), goesOn: false };
-  const { dueAt } = comingDue(time, rule, { ...last, before: before.slice(0, -1) });
+  if (putInAt === undefined || last === undefined || !("until" in last)) return { dueAt: free(fresh), goesOn: false };
+  const { dueAt } = comingDue(what, time, rule, { ...last, before: before.slice(0, -1) });
   const awayFor = putInAt - last.until;
   const old = instant(dueAt + awayFor + awayFor);
   if (isOverdue(old, putInAt)) return { dueAt, goesOn: true };
-  return { dueAt: onceFree(instant(Math.min(old, fresh)), rule, kept), goesOn: false };
+  return { dueAt: free(instant(Math.min(old, fresh))), goesOn: false };
 }
 
 /** A time, or when whoever was kept at another post can have come from there, whichever is later. */
@@ -92,6 +98,16 @@ function notBefore(time: Instant, { putIn }: AttendanceRule, putInAt: Instant | 
   return instant(Math.max(time, plusMinutes(putInAt, putIn?.withinMinutes ?? 0)));
 }
 
+/** Whether somebody was kept at another post to the end of the shift, or the time in which they could come was not over by then. */
+export function couldNotCome(
+  expected: Awaited & { readonly occurrence: ShiftOccurrence },
+  rule: AttendanceRule,
+): boolean {
+  const { occurrence, boundUntil } = expected;
+  const couldBeThere = signOnDueAt(occurrence, rule, { ...expected, missedBefore: undefined });
+  return boundUntil !== undefined || !isOverdue(couldBeThere, occurrence.endsAt);
+}
+
 /** Whom a shift waits for, or waited for. */
 interface Coming extends Awaited {
   readonly occurrence: ShiftOccurrence;
@@ -102,9 +118,6 @@ interface Coming extends Awaited {
 
 /** How waiting for somebody ended. */
 type Fate = Pick<Obligation, "metAt" | "endedAt">;
-
-/** Two things are owed in coming: to sign on as early as is asked, and to relieve when the shift begins. */
-const owedInComing = ["sign-on", "relief"] as const;
 
 /**
  * What somebody owes or owed by coming. Each time for which they were waited for is missed, and called, by itself, unless they were late already
@@ -154,8 +167,9 @@ function owedFor(
 ): { readonly owed: Obligation; readonly goesOn: boolean } {
   const { putInAt, before } = awaited;
   const early = what === "sign-on" ? (rule.early?.minutes ?? 0) : 0;
-  const { dueAt, goesOn } = comingDue(plusMinutes(occurrence.startsAt, -early), rule, awaited);
-  const later = isInTime(awaited) ? [] : citesOf(rule.putIn);
+  const { dueAt, goesOn } = comingDue(what, plusMinutes(occurrence.startsAt, -early), rule, awaited);
+  const isAsPlanned = isInTime(what === "sign-on" && awaited.missedBefore ? { putInAt } : awaited);
+  const later = isAsPlanned ? [] : citesOf(rule.putIn);
   const shared = {
     ...{ key: before.length === 0 ? what : `${what}/${before.length + 1}`, post: occurrence.post },
     ...{
@@ -185,14 +199,53 @@ interface Begun extends Awaited {
   readonly from: string | undefined;
   readonly briefedAt?: Instant | undefined;
   readonly linedUpAt?: Instant | undefined;
+  readonly lineUpLacking?: true;
 }
 
-/** A line-up that somebody has held or heard stays held, wherever they go and come from. */
+/** A line-up that somebody has held or heard stays held, wherever they go and come from; one that was lacking was. */
 export function lineUpOf({
   briefedAt,
   linedUpAt,
-}: { readonly phase: string } & { readonly [K in "briefedAt" | "linedUpAt"]?: Instant | undefined }) {
-  return { briefedAt, linedUpAt };
+  ...turn
+}: LineUp & { readonly [K in "briefedAt" | "linedUpAt"]?: Instant | undefined }) {
+  return { briefedAt, linedUpAt, ...lackOf(turn) };
+}
+
+interface LineUp {
+  readonly phase: string;
+  readonly lineUpLacking?: true;
+}
+
+/** That alone which says that a line-up was lacking. */
+export function lackOf({ lineUpLacking }: LineUp): { readonly lineUpLacking?: true } {
+  return lineUpLacking ? { lineUpLacking } : {};
+}
+
+/** The line-up of a shift that began with nobody of it there is owed by the post, as long as whoever leads is waited for. */
+export function lackingLineUp(
+  { occurrence, lineUpLacking }: { readonly occurrence: ShiftOccurrence; readonly lineUpLacking?: true },
+  rule: AttendanceRule,
+  fate: Fate,
+): Obligation[] {
+  return lineUpLacking && rule.briefing ? [{ ...lineUpOwed(occurrence, rule), ...fate }] : [];
+}
+
+/** From when whoever leads was to be there until the shift begins. */
+function lineUpOwed(occurrence: ShiftOccurrence, rule: AttendanceRule): Obligation {
+  return {
+    key: "briefing",
+    what: "attendance.briefing",
+    post: occurrence.post,
+    opensAt: signOnDueAt(occurrence, rule),
+    dueAt: occurrence.startsAt,
+    rules: citesOf(rule.briefing),
+    ladder: [],
+  };
+}
+
+/** Whether somebody was to be there before a shift begins, and so to hold its line-up: not whoever was put in or kept at another post so late. */
+export function wasToLineUp(occurrence: ShiftOccurrence, rule: AttendanceRule, awaited: Awaited): boolean {
+  return isInTime(awaited) || signOnDueAt(occurrence, rule, awaited) < occurrence.startsAt;
 }
 
 /**
@@ -202,24 +255,12 @@ export function lineUpOf({
  */
 export function briefings(occurrence: ShiftOccurrence, rule: AttendanceRule, on: Begun): Obligation[] {
   const { startsAt } = occurrence;
-  const wasToBeThere = on.from === undefined && (isInTime(on) || signOnDueAt(occurrence, rule, on) < startsAt);
+  const wasToBeThere = on.lineUpLacking || (on.from === undefined && wasToLineUp(occurrence, rule, on));
   const cameAt = on.cameFirstAt ?? on.onAt;
   const opensAt = instant(Math.min(on.briefedAt ?? cameAt, cameAt));
   if (!rule.briefing || (opensAt >= startsAt && !wasToBeThere)) return [];
   const met = on.briefedAt === undefined ? {} : { metAt: on.briefedAt };
   const endedAt = on.linedUpAt ?? on.offAt;
   const ended = on.briefedAt === undefined && endedAt !== undefined ? { endedAt } : {};
-  return [
-    {
-      key: "briefing",
-      what: "attendance.briefing",
-      post: occurrence.post,
-      opensAt,
-      dueAt: startsAt,
-      rules: rule.briefing.cites,
-      ladder: [],
-      ...met,
-      ...ended,
-    },
-  ];
+  return [{ ...lineUpOwed(occurrence, rule), ...(on.lineUpLacking ? {} : { opensAt }), ...met, ...ended }];
 }

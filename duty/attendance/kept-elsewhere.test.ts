@@ -10,19 +10,21 @@ import { type BindFacts, bindAttendance } from "./bind-attendance.ts";
 
 const { at, attendance, bound, came, due, entered, excused, id, lin, lobby, occurrence, off, putIn, rule } =
   attendanceSample;
-const { shift, unbound } = attendanceSample;
+const { abandoned, shift, unbound } = attendanceSample;
+const missedBefore: TurnEntry = [{ type: "attendance.missed-before", body: {} }, { at: at("08:00") }];
+
+/** What the clock asks of a turn before something of it is missed. */
+const free: BindFacts = { keptBy: undefined, freeSince: undefined, missed: [], lacksLineUp: false };
+const bind = (state: Attendance, facts: Partial<BindFacts>, now = at("08:10"), its: AttendanceRule = rule) =>
+  entered(
+    bindAttendance({
+      ...{ state, rule: its, body: { ...shift, person: lin }, facts: { ...free, ...facts } },
+      circumstances: by(lin, now, { actor: "clock" }),
+    }),
+  );
+const until = (moment: number) => [{ type: "attendance.bound", body: { until: moment, by: lobby } }];
 
 describe("before somebody counts as late", () => {
-  const free: BindFacts = { keptBy: undefined, freeSince: undefined };
-  const bind = (state: Attendance, facts: Partial<BindFacts>, now = at("08:10"), its: AttendanceRule = rule) =>
-    entered(
-      bindAttendance({
-        ...{ state, rule: its, body: { ...shift, person: lin }, facts: { ...free, ...facts } },
-        circumstances: by(lin, now, { actor: "clock" }),
-      }),
-    );
-  const until = (moment: number) => [{ type: "attendance.bound", body: { until: moment, by: lobby } }];
-
   test("whoever is kept at another post is asked again after as long as whoever is put in has", () => {
     expect(bind(attendance(due), { keptBy: lobby })).toEqual(until(at("08:40")));
     expect(bind(attendance(due, bound("07:45", "08:10")), { keptBy: lobby })).toEqual(until(at("08:40")));
@@ -54,6 +56,20 @@ describe("before somebody counts as late", () => {
     for (const its of [{}, apart]) expect(bind(attendance(due), { keptBy: lobby }, at("08:10"), its)).toEqual([]);
   });
 
+  test("whoever had missed their sign-on before they were kept is late all the same, and told so once", () => {
+    const late = [{ type: "attendance.missed-before", body: {} }];
+    const asked = (state: Attendance, missed: string[]) => bind(state, { keptBy: lobby, missed }, at("08:00"));
+    expect(asked(attendance(due), ["sign-on"])).toEqual([...late, ...until(at("08:30"))]);
+    expect(asked(attendance(due, excused("07:40"), putIn("07:42")), ["sign-on/2"])).toEqual([
+      ...late,
+      ...until(at("08:30")),
+    ]);
+    // What was missed of another time, or was the relief, is no word of this sign-on.
+    expect(asked(attendance(due, excused("07:50"), putIn("07:58")), ["sign-on"])).toEqual(until(at("08:30")));
+    expect(asked(attendance(due), ["relief"])).toEqual(until(at("08:30")));
+    expect(asked(attendance(due, missedBefore), ["sign-on"])).toEqual(until(at("08:30")));
+  });
+
   test("of each time for which they are waited for, that is asked of signing on and of relieving, and of nothing else", () => {
     const asks = (key: string) => attendanceKind.beforeMissing?.(id, key);
     const body = { ...shift, person: lin };
@@ -62,6 +78,23 @@ describe("before somebody counts as late", () => {
     expect(asks("sign-off")).toEqual({ act: "attendance.hold", body });
     for (const key of ["briefing", "stay", "", "no-sign-on/", "sign-onward"]) expect(asks(key), key).toBeUndefined();
   });
+});
+
+test("that the line-up is lacking is told when the shift has begun, of whoever was to be there before, and once", () => {
+  const lacks = (state: Attendance, facts: Partial<BindFacts> = {}, now = at("08:00"), its = rule) =>
+    bind(state, { lacksLineUp: true, ...facts }, now, its);
+  const told = [{ type: "attendance.line-up-lacking", body: {} }];
+  expect(lacks(attendance(due))).toEqual(told);
+  expect(lacks(attendance(putIn("07:29")))).toEqual(told);
+  const { briefing: _, ...unled } = rule;
+  const { onePlace: __, ...apart } = rule;
+  expect(lacks(attendance(due), {}, at("08:00"), apart)).toEqual(told);
+  expect(lacks(attendance(due), {}, at("08:00"), unled)).toEqual([]);
+  expect(lacks(attendance(due), {}, at("07:59"))).toEqual([]);
+  expect(lacks(attendance(putIn("07:30")))).toEqual([]);
+  expect(lacks(attendance(due), { keptBy: lobby })).toEqual(until(at("08:30")));
+  expect(lacks(attendance(due, [{ type: "attendance.line-up-lacking", body: {} }, { at: at("08:00") }]))).toEqual([]);
+  expect(bind(attendance(due), {}, at("08:00"))).toEqual([]);
 });
 
 test("somebody is kept elsewhere as long as they are waited for and might not come when last asked", () => {
@@ -94,6 +127,28 @@ describe("by when whoever is kept comes", () => {
     expect(owed(due, bound("07:45", "08:15"), unbound("08:15", "07:20"))).toEqual(both("07:50", "08:00", ["ZB-25"]));
   });
 
+  test("whoever had missed their sign-on before keeps its time, and relieves by the later one", () => {
+    const kept = [due, missedBefore, bound("08:00", "08:30")];
+    const late = [
+      ["sign-on", at("07:45"), ["SLH-01"]],
+      ["relief", at("08:30"), ["GPH-09", "ZB-25"]],
+    ];
+    for (const end of [[], [came("08:25")], [excused("08:25")]]) expect(owed(...kept, ...end)).toEqual(late);
+    const went = owed(...kept, unbound("08:30", "08:25"));
+    expect(went.map(([, dueAt]) => dueAt)).toEqual([at("07:45"), at("08:55")]);
+    const again = owed(...kept, excused("08:10"), putIn("08:15"));
+    expect(again.map(([key, dueAt]) => [key, dueAt])).toEqual([
+      ["sign-on", at("07:45")],
+      ["relief", at("08:30")],
+      ["relief/2", at("08:40")],
+    ]);
+  });
+
+  test("it stays so when they come again after they were recorded as gone", () => {
+    const gone = [came("08:10"), abandoned("08:40", "08:40"), came("08:50", { again: true })];
+    expect(owed(due, bound("07:45", "08:15"), ...gone)).toEqual(both("08:15", "08:15", ["ZB-25"]));
+  });
+
   test("it stays so whether they come, are let go, or never come", () => {
     const absent: TurnEntry = [{ type: "attendance.absent", body: {} }, { at: at("16:00") }];
     for (const end of [came("08:30"), excused("08:30"), absent]) {
@@ -119,6 +174,7 @@ describe("by when whoever is kept comes", () => {
     expect(lineUp(...kept, came("08:05"))).toEqual([]);
     expect(lineUp(...kept, unbound("08:15", "08:10"), came("08:20"))).toEqual([]);
     expect(lineUp(...kept, unbound("08:15", "07:20"), came("08:20"))).toMatchObject([{ opensAt: at("08:20") }]);
+    expect(lineUp(due, missedBefore, bound("08:00", "08:30"), came("08:20"))).toMatchObject([{ dueAt: at("08:00") }]);
     expect(lineUp(...kept, came("07:55"))).toMatchObject([{ opensAt: at("07:55") }]);
   });
 });
@@ -131,6 +187,9 @@ describe("at the end of the shift", () => {
     expect(ends(due, bound("15:00", "15:30"))).toEqual(["attendance.could-not-come"]);
     expect(ends(putIn("15:31"))).toEqual(["attendance.could-not-come"]);
     expect(ends(due, bound("07:45", "15:45"), unbound("15:45", "15:40"))).toEqual(["attendance.could-not-come"]);
+    expect(ends(due, missedBefore, bound("08:00", "15:45"), unbound("15:45", "15:40"))).toEqual([
+      "attendance.could-not-come",
+    ]);
   });
 
   test("whoever might have come is absent", () => {

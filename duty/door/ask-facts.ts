@@ -19,19 +19,26 @@ export function* askQuestions(
   const rule = table.ruleFor(key.noun, setup, key.id, streamKind.under(state) ?? circumstances.under);
   const questions = act.facts({ body, state, setup, rule, circumstances, key, streamKind, escalations });
   const asked = Object.values(questions);
-  yield* fetch(workingSet, {
-    locks: [
-      ...asked.flatMap((each) => each.streams ?? []).map(sharedLock),
-      ...asked.flatMap((each) => each.ledger ?? []).map(pageLock),
-    ],
-    streams: asked.flatMap((each) => each.streams ?? []),
-    ledger: asked.flatMap((each) => each.ledger ?? []),
-  });
+  // Facts that rest on one question name the same lists.
+  const streams = [...new Set(asked.map((each) => each.streams ?? []))].flat();
+  const ledger = [...new Set(asked.map((each) => each.ledger ?? []))].flat();
+  yield* fetch(workingSet, lockedFor({ streams, ledger }));
   const reader = workingSet.reader();
-  const further = asked.flatMap((each) => each.further?.(reader) ?? []);
-  yield* fetch(workingSet, { locks: further.map(sharedLock), streams: further, ledger: [] });
+  const further = [...new Set(asked.map((each) => each.further?.(reader) ?? []))].flat();
+  yield* fetch(workingSet, lockedFor({ streams: further, ledger: [] }));
   const answers = Object.entries(questions).map(([name, question]) => [name, question.answer(reader)]);
   return { rule, facts: Object.fromEntries(answers) };
+}
+
+/** A load with its locks; who walks without waiting asks for none. */
+function lockedFor({ streams, ledger }: Pick<Load, "streams" | "ledger">): Load {
+  return {
+    streams,
+    ledger,
+    get locks() {
+      return [...streams.map(sharedLock), ...ledger.map(pageLock)];
+    },
+  };
 }
 
 export function* fetch(workingSet: WorkingSet, load: Load): Generator<Load, void, Loaded> {

@@ -188,6 +188,15 @@ describe("the working set", () => {
     expect([...set.touched()]).toEqual([]);
   });
 
+  test("lacks a stream and a page once, however many questions name them", () => {
+    const both = [key("a"), key("b"), key("a")];
+    const { streams, ledger } = new WorkingSet().lacking({ ...empty, streams: both, ledger: [hall, lin, { ...hall }] });
+    expect([streams, ledger]).toEqual([
+      [key("a"), key("b")],
+      [hall, lin],
+    ]);
+  });
+
   test("what was asked for and not loaded, or read and not asked for, is told by name", () => {
     const set = new WorkingSet();
     expect(() => set.put({ ...empty, streams: [key("a")] }, { streams: [], ledger: [] })).toThrow(

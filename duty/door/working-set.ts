@@ -28,8 +28,18 @@ export class WorkingSet {
     });
   }
 
+  /** What of it must be loaded, each stream and page once, however many questions name it. */
   lacking(load: Load): Load {
-    return { ...load, streams: load.streams.filter((key) => !this.#streams.has(keyName(key))) };
+    const streams = new Map<string, StreamKey>();
+    for (const key of load.streams) if (!this.#streams.has(keyName(key))) streams.set(keyName(key), key);
+    const ledger = new Map(load.ledger.map((page) => [pageName(page), page]));
+    return {
+      streams: [...streams.values()],
+      ledger: [...ledger.values()],
+      get locks() {
+        return load.locks;
+      },
+    };
   }
 
   stream(key: StreamKey): LoadedStream {

@@ -172,7 +172,7 @@ export function isOutstanding(obligation: Pick<Obligation, "metAt" | "endedAt">)
  * once: the entries change the escalation that it reads.
  */
 export function lapses(obligation: Obligation, escalation: Escalation = fresh, now: Instant): ObligationEntry[] {
-  if (!isOutstanding(obligation)) return [];
+  if (!isOutstanding(obligation) || (isFresh(escalation) && !isOverdue(obligation.dueAt, now))) return [];
   const { key, dueAt } = obligation;
   const entries: ObligationEntry[] = [];
   if (escalation.missedAt === undefined && isOverdue(dueAt, now))
@@ -189,9 +189,15 @@ export function lapses(obligation: Obligation, escalation: Escalation = fresh, n
   return entries;
 }
 
+/** Not missed yet, and nobody called: until it is missed nobody is, since no rung stands before the moment by which something is owed. */
+function isFresh({ missedAt, rung }: Escalation): boolean {
+  return missedAt === undefined && rung === 0;
+}
+
 /** The next moment at which `lapses` will have something to say; undefined when never. */
 export function lapsesAt(obligation: Obligation, escalation: Escalation = fresh): Instant | undefined {
   if (!isOutstanding(obligation)) return undefined;
+  if (isFresh(escalation)) return obligation.dueAt;
   const missedAt = escalation.missedAt === undefined ? obligation.dueAt : undefined;
   return earliest([missedAt, nextRungAt(obligation, escalation), calledAnewAt(obligation, escalation)]);
 }

@@ -38,4 +38,21 @@ export interface Question<A> {
   answer(reader: Reader): A;
 }
 
+/** A question on which several facts rest: whoever reads is answered once, and all of the facts have it from there. */
+export function askedOnce<A>(question: Question<A>): Question<A> {
+  const further = question.further && onceForEach((reader) => question.further?.(reader) ?? []);
+  const answer = onceForEach((reader) => question.answer(reader));
+  return { ...question, ...(further ? { further } : {}), answer };
+}
+
+/** A reader is of one decision, and what it reads stays as it is until that is made. */
+function onceForEach<A>(ask: (reader: Reader) => A): (reader: Reader) => A {
+  const known = new WeakMap<Reader, { readonly answer: A }>();
+  return (reader) => {
+    const { answer } = known.get(reader) ?? { answer: ask(reader) };
+    known.set(reader, { answer });
+    return answer;
+  };
+}
+
 export type Questions<F> = { readonly [K in keyof F]: Question<F[K]> };

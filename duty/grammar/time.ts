@@ -110,11 +110,30 @@ export function weekdayOf(date: BusinessDate): number {
  * From when until when a shift is, given by the wall clock on which it begins and its length there: it ends where a shift begins that follows it
  * on the wall, so that an hour which clocks take or give lies within a shift and never between two.
  */
-export function shiftSpan(
-  date: BusinessDate,
-  { starts, minutes }: { readonly starts: WallTime; readonly minutes: number },
-  zone: ZoneName,
-): { startsAt: Instant; endsAt: Instant } {
+export function shiftSpan(date: BusinessDate, shift: WallSpan, zone: ZoneName): Span {
+  const known = spans.get(shift) ?? new Map<ZoneName, Map<BusinessDate, Span>>();
+  spans.set(shift, known);
+  const there = known.get(zone) ?? new Map<BusinessDate, Span>();
+  known.set(zone, there);
+  const span = there.get(date) ?? spanOf(date, shift, zone);
+  there.set(date, span);
+  return span;
+}
+
+interface WallSpan {
+  readonly starts: WallTime;
+  readonly minutes: number;
+}
+
+interface Span {
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+}
+
+/** A shift never changes, it is followed by another. */
+const spans = new WeakMap<WallSpan, Map<ZoneName, Map<BusinessDate, Span>>>();
+
+function spanOf(date: BusinessDate, { starts, minutes }: WallSpan, zone: ZoneName): Span {
   return computedOnce(`${date} ${starts} + ${minutes} ${zone}`, () => {
     const ends = wallClock(plusMinutes(localInstant(date, starts, "UTC"), minutes), "UTC");
     return { startsAt: localInstant(date, starts, zone), endsAt: localInstant(ends.date, ends.time, zone) };

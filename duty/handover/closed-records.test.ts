@@ -3,15 +3,23 @@ import { expect, test } from "vitest";
 import { isOverdue } from "#duty/grammar/obligation.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import { freshSeed } from "#test/fresh-seed.ts";
-import type { Under } from "#test/given.ts";
-import { at, completed, endsAt, lin, once, opened, prepared, rule, signed, text } from "#test/handover-story.ts";
+import {
+  at,
+  completed,
+  endsAt,
+  lin,
+  once,
+  opened,
+  prepared,
+  rule,
+  type StoryEntry,
+  signed,
+  text,
+} from "#test/handover-story.ts";
 import type { Handover } from "./handover.ts";
 import { handoverOwes } from "./handover-owes.ts";
-import type { HandoverEntry } from "./handover-shapes.ts";
 
 /* The records of a shift are complete by a form that stands, and never by one that was taken back before it was asked for (SLH-08). */
-
-type Told = readonly [HandoverEntry, Under];
 
 const dueAt = plusMinutes(endsAt, -5);
 
@@ -23,7 +31,7 @@ function recordsOf(state: Handover) {
 function turnedOver(minutes: readonly number[]) {
   const [form] = prepared();
   const moments = minutes.toSorted((a, b) => a - b).map((each) => plusMinutes(at("15:00"), each));
-  const entries = moments.map((moment, index): Told => {
+  const entries = moments.map((moment, index): StoryEntry => {
     const entry = index % 2 === 0 ? form : { type: "handover.reopened" as const, body: { reason: text("补记") } };
     return [entry, { at: moment, actor: { person: lin } }];
   });
@@ -50,7 +58,7 @@ test("records are closed by a form that stands when they are due, or by the one 
 });
 
 test("what was closed when it was due stays so when the form is taken back afterwards, and when it is signed", () => {
-  const back: Told = [{ type: "handover.reopened", body: { reason: text("补记") } }, { at: at("16:20") }];
+  const back: StoryEntry = [{ type: "handover.reopened", body: { reason: text("补记") } }, { at: at("16:20") }];
   expect(recordsOf(once(opened, prepared(), back))?.metAt).toBe(at("15:50"));
   const passed = once(opened, prepared(), signed("outgoing"), signed("incoming"), completed);
   expect(recordsOf(passed)?.metAt).toBe(at("15:50"));

@@ -17,6 +17,7 @@ import {
   readingEntry,
   ready,
   rule,
+  type StoryEntry,
   shift,
   text,
   writeUp,
@@ -32,12 +33,10 @@ import { prepareHandover } from "./prepare-handover.ts";
 import { signHandover } from "./sign-handover.ts";
 import { standIn } from "./stand-in.ts";
 
-type Told = readonly [HandoverEntry, Under];
-
 const ofZhao: Under = { at: at("15:58"), actor: { person: zhao } };
-const reopened: Told = [{ type: "handover.reopened", body: { reason: text("") } }, ofLin];
-const raised: Told = [{ type: "handover.problem-raised", body: { problem: "p", text: text("门锁") } }, ofLin];
-const confirmedBy = (side: "outgoing" | "incoming", who: Under): Told => [
+const reopened: StoryEntry = [{ type: "handover.reopened", body: { reason: text("") } }, ofLin];
+const raised: StoryEntry = [{ type: "handover.problem-raised", body: { problem: "p", text: text("门锁") } }, ofLin];
+const confirmedBy = (side: "outgoing" | "incoming", who: Under): StoryEntry => [
   { type: "handover.problem-confirmed", body: { problem: "p", side } },
   who,
 ];
@@ -64,7 +63,7 @@ describe("what a side must do, whoever signs for it has done", () => {
 
   test("where nobody was named, what one of them did is not done by the other", () => {
     const { relief: _, ...unnamed } = prepared()[0].body as Preparation;
-    const prepare: Told = [{ type: "handover.prepared", body: unnamed }, ofLin];
+    const prepare: StoryEntry = [{ type: "handover.prepared", body: unnamed }, ofLin];
     const state = once(opened, prepare, readingEntry, counted, booksTaken);
     expect(codes(state, wu)).toEqual([]);
     expect(codes(state, zhao)).toEqual(all);
@@ -89,7 +88,7 @@ describe("what a side must do, whoever signs for it has done", () => {
   });
 
   test("nothing is anybody's where nobody is known", () => {
-    const byClock: Told = [counted[0], { at: at("15:58"), actor: "clock" }];
+    const byClock: StoryEntry = [counted[0], { at: at("15:58"), actor: "clock" }];
     const work = workDone(once(opened, prepared(), byClock) as never, { outgoing: undefined, incoming: undefined });
     expect(work).toMatchObject({ recordsRead: false, counts: [], booksTaken: [], taken: [] });
   });
@@ -98,11 +97,11 @@ describe("what a side must do, whoever signs for it has done", () => {
 test("whoever did what, and whoever is named, nobody may sign who has not done it", () => {
   const who = fc.constantFrom(ofWu, ofZhao);
   const deed = fc.oneof(
-    who.map((under): Told => [readingEntry[0], under]),
-    who.map((under): Told => [counted[0], under]),
-    who.map((under): Told => [booksTaken[0], under]),
+    who.map((under): StoryEntry => [readingEntry[0], under]),
+    who.map((under): StoryEntry => [counted[0], under]),
+    who.map((under): StoryEntry => [booksTaken[0], under]),
   );
-  const again = fc.constantFrom(wu, zhao).map((relief): Told[] => [reopened, prepared({ relief })]);
+  const again = fc.constantFrom(wu, zhao).map((relief): StoryEntry[] => [reopened, prepared({ relief })]);
   const steps = fc.array(
     fc.oneof(
       deed.map((each) => [each]),

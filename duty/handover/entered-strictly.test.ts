@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Under } from "#test/given.ts";
 import {
   askAct,
   booksTaken,
+  commandId,
   counted,
   entered,
   evening,
@@ -19,6 +19,7 @@ import {
   ready,
   refusalOf,
   rule,
+  type StoryEntry,
   secretly,
   shift,
   signed,
@@ -31,18 +32,15 @@ import { amendHandover } from "./amend-handover.ts";
 import { countKit } from "./count-kit.ts";
 import { sidesOf, workDone } from "./done-by.ts";
 import type { Handover } from "./handover.ts";
-import type { HandoverEntry } from "./handover-shapes.ts";
 import { kitToFollow } from "./kit-to-follow.ts";
 import { type PrepareFacts, prepareHandover } from "./prepare-handover.ts";
 import { confirmProblem } from "./raise-problem.ts";
 
 /* What is entered has what was said and no word besides: an entry is hashed as it stands, and what is not said in it is not there. */
 
-type Told = readonly [HandoverEntry, Under];
 type Prepared = Extract<Handover, { phase: "prepared" }>;
 
 const onDuty = (person: string, page = evening) => ({ person, page, onDuty: true });
-const command = "00000000-0000-4000-8000-00000000c0de";
 
 describe("a form that is written lists", () => {
   test("of each matter what is known of it", () => {
@@ -93,7 +91,7 @@ describe("a form that is brought up to date", () => {
   test("tells that nobody can be named any more, once", () => {
     const state = once(opened, prepared({ relief: undefined }));
     expect(amend(state, { successors: [] }, {})).toStrictEqual({ matters: [], alone: true });
-    const told: Told = [{ type: "handover.amended", body: { matters: [], alone: true } }, ofLin];
+    const told: StoryEntry = [{ type: "handover.amended", body: { matters: [], alone: true } }, ofLin];
     const again = { state: once(opened, prepared({ relief: undefined }), told), body: { ...shift, reasons: [] } };
     expect(askAct(amendHandover, { ...again, rule: {}, facts: { successors: [] } })).toEqual([]);
   });
@@ -144,16 +142,16 @@ describe("counting", () => {
 });
 
 describe("a problem is talked over", () => {
-  const raised = (problem: string): Told => [
+  const raised = (problem: string): StoryEntry => [
     { type: "handover.problem-raised", body: { problem, text: text("门") } },
     ofWu,
   ];
-  const confirmed = (side: "outgoing" | "incoming", person: string): Told => [
+  const confirmed = (side: "outgoing" | "incoming", person: string): StoryEntry => [
     { type: "handover.problem-confirmed", body: { problem: "p", side } },
     { ...ofWu, actor: { person } },
   ];
   const [unnamed] = prepared({ relief: undefined });
-  const form = [opened, [unnamed, ofLin], raised("q"), raised("p")] as readonly Told[];
+  const form = [opened, [unnamed, ofLin], raised("q"), raised("p")] as readonly StoryEntry[];
   const both = { successors: [onDuty(wu), onDuty(zhao)] };
   const body = { ...shift, problem: "p" };
 
@@ -175,7 +173,7 @@ describe("a problem is talked over", () => {
   });
 
   test("by each person for the side that is theirs now, whatever they or others have said before", () => {
-    const confirm = (who: string, more: object, ...before: readonly Told[]) =>
+    const confirm = (who: string, more: object, ...before: readonly StoryEntry[]) =>
       askAct(confirmProblem, { state: once(...form, ...before), body, who, facts: { ...both, ...more } });
     const confirms = ["handover.problem-confirmed"];
     expect(confirm(zhao, {}, confirmed("incoming", wu))).toEqual(confirms);
@@ -186,12 +184,12 @@ describe("a problem is talked over", () => {
   test("and each one counts by itself", () => {
     const state = once(...form, confirmed("incoming", wu), confirmed("outgoing", lin)) as Prepared;
     const { confirmed: said } = workDone(state, { outgoing: lin, incoming: wu });
-    expect([said("p"), said("q"), said(command)]).toEqual([["incoming", "outgoing"], [], []]);
+    expect([said("p"), said("q"), said(commandId)]).toEqual([["incoming", "outgoing"], [], []]);
   });
 });
 
 describe("what was done of what is handed over", () => {
-  const done = (form: Told, ...more: readonly Told[]) =>
+  const done = (form: StoryEntry, ...more: readonly StoryEntry[]) =>
     workDone(once(opened, form, ...more) as Prepared, { outgoing: lin, incoming: wu });
 
   test("is the count of an item in the number of that item, as it is listed now", () => {
@@ -199,7 +197,7 @@ describe("what was done of what is handed over", () => {
       { item: "torch", expected: 2 },
       { item: "radio", expected: 3 },
     ];
-    const count: Told = [
+    const count: StoryEntry = [
       { type: "handover.counted", body: { counts: [{ item: "radio", found: 2, damaged: 0, missing: 0 }] } },
       ofWu,
     ];
@@ -209,13 +207,13 @@ describe("what was done of what is handed over", () => {
   });
 
   test("is a matter as the form tells of that one", () => {
-    const take = (matter: string): Told => [{ type: "handover.matter-taken", body: { matter } }, ofWu];
+    const take = (matter: string): StoryEntry => [{ type: "handover.matter-taken", body: { matter } }, ofWu];
     const matters = [
       { id: lift, class: "ordinary" as const, notes: 1, reason: text("等厂家") },
       { id: leak, class: "ordinary" as const, notes: 2, reason: text("等配件") },
     ];
     expect(done(prepared({ matters }), take(leak), take(lift)).taken).toEqual([leak, lift]);
-    const amended = (notes: number, reason: string): Told => [
+    const amended = (notes: number, reason: string): StoryEntry => [
       {
         type: "handover.amended",
         body: {
@@ -228,10 +226,10 @@ describe("what was done of what is handed over", () => {
     const both = [take(leak), take(lift)];
     expect(done(prepared({ matters }), ...both, amended(3, "等配件")).taken).toEqual([lift]);
     expect(done(prepared({ matters }), ...both, amended(2, "等电工")).taken).toEqual([lift]);
-    const gone: Told = [{ type: "handover.amended", body: { relief: wu, matters: [] } }, ofLin];
+    const gone: StoryEntry = [{ type: "handover.amended", body: { relief: wu, matters: [] } }, ofLin];
     const bare = [{ id: leak, class: "ordinary" as const }];
     expect(done(prepared({ matters: bare }), take(leak), gone).taken).toEqual([]);
-    const other: Told = [
+    const other: StoryEntry = [
       { type: "handover.amended", body: { relief: wu, matters: [{ id: lift, class: "ordinary" }] } },
       ofLin,
     ];
@@ -240,7 +238,7 @@ describe("what was done of what is handed over", () => {
   });
 
   test("is nothing as long as no form tells of it", () => {
-    const take: Told = [{ type: "handover.matter-taken", body: { matter: leak } }, ofWu];
+    const take: StoryEntry = [{ type: "handover.matter-taken", body: { matter: leak } }, ofWu];
     const state = once(opened, readingEntry, counted, take) as never;
     expect(workDone(state, { outgoing: lin, incoming: wu })).toMatchObject({
       ...{ recordsRead: false, counts: [], booksTaken: [], taken: [] },

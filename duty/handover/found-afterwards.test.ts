@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { Instant } from "#duty/grammar/time.ts";
-import type { Under } from "#test/given.ts";
 import {
   askAct,
   at,
@@ -15,6 +14,7 @@ import {
   over,
   prepared,
   rule,
+  type StoryEntry,
   secretly,
   shift,
   signed,
@@ -26,15 +26,12 @@ import {
 } from "#test/handover-story.ts";
 import type { Handover } from "./handover.ts";
 import { handoverOwes } from "./handover-owes.ts";
-import type { HandoverEntry } from "./handover-shapes.ts";
 import { acknowledgeFault, type ReportFaultFacts, reportFault } from "./report-fault.ts";
 
 /* What is found of a shift once it is over, whose it was, and all that a hand-over owes until then, word for word. */
 
-type Told = readonly [HandoverEntry, Under];
-
 const body = { ...shift, text: "门", photos: [] };
-const stoodIn: Told = [{ type: "handover.stood-in", body: { person: zhao, reason: text("代交") } }, ofLin];
+const stoodIn: StoryEntry = [{ type: "handover.stood-in", body: { person: zhao, reason: text("代交") } }, ofLin];
 const report = (state: Handover, known: Partial<ReportFaultFacts> = {}, now: Instant = at("16:20")) =>
   entered(reportFault, { state, body, who: wu, facts: known, now }).map(
     (each) => [each.type, (each.body as { of?: unknown }).of] as const,
@@ -67,11 +64,11 @@ describe("a fault of a shift in which nobody stood", () => {
   });
 
   test("is not about whoever stood in for the outgoing side", () => {
-    const byZhao: Told = [
+    const byZhao: StoryEntry = [
       { type: "handover.completed", body: { outgoing: zhao, incoming: wu, matters: [], lateMinutes: 0 } },
       ofWu,
     ];
-    const form: Told = [prepared()[0], { ...ofLin, actor: { person: zhao } }];
+    const form: StoryEntry = [prepared()[0], { ...ofLin, actor: { person: zhao } }];
     const passed = once(opened, stoodIn, form, signed("incoming"), byZhao);
     expect(report(passed, { ...nobody, due: [lin] })[0]?.[1]).toEqual([lin]);
     expect(report(once(opened, stoodIn), { ...nobody, due: [], outgoing: zhao })[0]?.[1]).toEqual([]);
@@ -93,7 +90,7 @@ describe("a fault that is found", () => {
   });
 
   test("is answered by anybody of those whom the text calls one after the other", () => {
-    const found: Told = [{ type: "handover.fault-found", body: { fault, text: text("灯"), photos: [] } }, ofWu];
+    const found: StoryEntry = [{ type: "handover.fault-found", body: { fault, text: text("灯"), photos: [] } }, ofWu];
     const ladder = ["squad-leader", "captain"].map((call, index) => ({ afterMinutes: index, call }));
     const its = { ...rule, foundAfterwards: { withinMinutes: 0, answerMinutes: 10, ladder, cites: ["GPH-07"] } };
     const answer = (...functions: readonly string[]) =>
@@ -108,7 +105,10 @@ describe("a fault that is found", () => {
   });
 
   test("is answered by itself, and only where it was found", () => {
-    const other: Told = [{ type: "handover.fault-found", body: { fault: "f2", text: text("灯"), photos: [] } }, ofWu];
+    const other: StoryEntry = [
+      { type: "handover.fault-found", body: { fault: "f2", text: text("灯"), photos: [] } },
+      ofWu,
+    ];
     const answer = (state: Handover) =>
       askAct(acknowledgeFault, { state, body: { ...shift, fault }, facts: { functions: ["squad-leader"] } });
     expect(answer(once())).toMatchObject({ refused: "handover.no-such-fault" });
@@ -125,7 +125,7 @@ describe("a hand-over owes, word for word", () => {
     ...{ key: "close-records", what: "handover.close-records", post: "lobby", opensAt: startsAt },
     ...{ dueAt: at("15:55"), rules: ["SLH-08"], ladder: [] },
   };
-  const found = (...of: string[]): Told => [
+  const found = (...of: string[]): StoryEntry => [
     { type: "handover.fault-found", body: { fault, text: text("灯"), photos: [], ...(of.length > 0 ? { of } : {}) } },
     { at: at("17:00"), actor: { person: wu } },
   ];
@@ -144,21 +144,24 @@ describe("a hand-over owes, word for word", () => {
   });
 
   test("an answer to each fault, about whose shift it was, until somebody has given it", () => {
-    const owed = (...more: Told[]) => handoverOwes(once(...over, ...more), rule)[2];
+    const owed = (...more: StoryEntry[]) => handoverOwes(once(...over, ...more), rule)[2];
     expect(owed(found())).toStrictEqual(owedFault);
     expect(owed(found(lin, zhao))).toStrictEqual({ ...owedFault, detail: { about: `${lin} ${zhao}` } });
-    const answered: Told = [{ type: "handover.fault-acknowledged", body: { fault } }, { at: at("17:05") }];
+    const answered: StoryEntry = [{ type: "handover.fault-acknowledged", body: { fault } }, { at: at("17:05") }];
     expect(owed(found(), answered)).toStrictEqual({ ...owedFault, metAt: at("17:05") });
   });
 
   test("nothing but the answer where nobody ever came", () => {
-    const never: Told = [{ type: "handover.never-begun", body: { occurrence: storyOccurrence } }, { at: at("16:30") }];
+    const never: StoryEntry = [
+      { type: "handover.never-begun", body: { occurrence: storyOccurrence } },
+      { at: at("16:30") },
+    ];
     expect(handoverOwes(once(never, found()), rule)).toStrictEqual([owedFault]);
   });
 
   test("the taking up of what was closed before a rest, with the texts that ask of whoever takes over", () => {
     const alone = prepared({ relief: undefined, next: undefined });
-    const closed: Told = [
+    const closed: StoryEntry = [
       { type: "handover.completed", body: { outgoing: lin, matters: [], lateMinutes: 0, takeUpBy: at("23:00") } },
       ofLin,
     ];
@@ -173,7 +176,7 @@ describe("a hand-over owes, word for word", () => {
 });
 
 test("the note of an answer is sealed, and what was not said is not there", () => {
-  const found: Told = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
+  const found: StoryEntry = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
   const about = { state: once(...over, found), facts: { functions: ["squad-leader"] } };
   const answer = (more: object) => entered(acknowledgeFault, { ...about, body: { ...shift, fault, ...more } })[0]?.body;
   expect(answer({})).toStrictEqual({ fault });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Under } from "#test/given.ts";
 import {
   askAct,
+  commandId,
   entered,
   evening,
   facts,
@@ -14,6 +14,7 @@ import {
   opened,
   prepared,
   rule,
+  type StoryEntry,
   secretly,
   shift,
   signed,
@@ -25,7 +26,6 @@ import {
 } from "#test/handover-story.ts";
 import { countKit } from "./count-kit.ts";
 import type { Preparation } from "./handover.ts";
-import type { HandoverEntry } from "./handover-shapes.ts";
 import { openHandover } from "./open-handover.ts";
 import { prepareHandover } from "./prepare-handover.ts";
 import { confirmProblem, raiseProblem } from "./raise-problem.ts";
@@ -35,9 +35,6 @@ import { takeMatter } from "./take-matter.ts";
 
 /* What an act writes down, word for word: a decision that is right and entered wrongly is wrong. */
 
-type Told = readonly [HandoverEntry, Under];
-
-const command = "00000000-0000-4000-8000-00000000c0de";
 const matters = [
   { id: leak, class: "ordinary" as const, released: false },
   { id: lift, class: "continuing" as const, released: false },
@@ -132,7 +129,7 @@ describe("taking over writes down", () => {
 
   test("books that were not yet taken, and no book that is not there", () => {
     const books = ["visitors", "keys"];
-    const begun: Told = [{ type: "handover.books-taken", body: { books: ["keys"] } }, ofWu];
+    const begun: StoryEntry = [{ type: "handover.books-taken", body: { books: ["keys"] } }, ofWu];
     const some = once(opened, prepared({ books }), begun);
     const take = (wanted: readonly string[], from = some) => ({
       state: from,
@@ -148,7 +145,7 @@ describe("taking over writes down", () => {
     const listed = prepared({ matters: [{ id: leak, class: "ordinary" }] });
     const body = { ...shift, matter: leak };
     const about = { body, who: wu, facts: { matters } };
-    const taken: Told = [{ type: "handover.matter-taken", body: { matter: leak } }, ofWu];
+    const taken: StoryEntry = [{ type: "handover.matter-taken", body: { matter: leak } }, ofWu];
     expect(entered(takeMatter, { ...about, state: once(opened, listed) })).toEqual([taken[0]]);
     expect(entered(takeMatter, { ...about, state: once(opened, listed, taken) })).toEqual([]);
     const settled = { ...about, state: once(opened, listed), facts: { matters: [] } };
@@ -166,13 +163,13 @@ describe("taking over writes down", () => {
 });
 
 describe("problems write down", () => {
-  const lock: Told = [{ type: "handover.problem-raised", body: { problem: "lock", text: text("") } }, ofWu];
-  const lamp: Told = [{ type: "handover.problem-raised", body: { problem: "lamp", text: text("") } }, ofWu];
+  const lock: StoryEntry = [{ type: "handover.problem-raised", body: { problem: "lock", text: text("") } }, ofWu];
+  const lamp: StoryEntry = [{ type: "handover.problem-raised", body: { problem: "lamp", text: text("") } }, ofWu];
 
   test("what was said, under the name of the command", () => {
     const about = { state: once(opened, prepared()), body: { ...shift, text: "地面积水" }, who: wu };
     expect(entered(raiseProblem, about)).toEqual([
-      { type: "handover.problem-raised", body: { problem: command, text: secretly("地面积水") } },
+      { type: "handover.problem-raised", body: { problem: commandId, text: secretly("地面积水") } },
     ]);
   });
 

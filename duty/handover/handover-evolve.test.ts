@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { Under } from "#test/given.ts";
 import {
   at,
   booksTaken,
@@ -17,33 +16,31 @@ import {
   prepared,
   readingEntry,
   ready,
+  type StoryEntry,
   signed,
   storyOccurrence,
   text,
   wu,
   zhao,
 } from "#test/handover-story.ts";
-import type { HandoverEntry } from "./handover-shapes.ts";
 
-type Told = readonly [HandoverEntry, Under];
-
-const raised = (problem: string, words = problem): Told => [
+const raised = (problem: string, words = problem): StoryEntry => [
   { type: "handover.problem-raised", body: { problem, text: text(words) } },
   ofWu,
 ];
-const confirmed = (problem: string, side: "outgoing" | "incoming"): Told => [
+const confirmed = (problem: string, side: "outgoing" | "incoming"): StoryEntry => [
   { type: "handover.problem-confirmed", body: { problem, side } },
   side === "outgoing" ? ofLin : ofWu,
 ];
-const counting = (item: string, found: number): Told => [
+const counting = (item: string, found: number): StoryEntry => [
   { type: "handover.counted", body: { counts: [{ item, found, damaged: 0, missing: 2 - found }] } },
   ofWu,
 ];
-const found = (key: string, words: string): Told => [
+const found = (key: string, words: string): StoryEntry => [
   { type: "handover.fault-found", body: { fault: key, text: text(words), photos: ["p1"] } },
   { at: at("17:00"), actor: { person: wu } },
 ];
-const answered = (key: string): Told => [
+const answered = (key: string): StoryEntry => [
   { type: "handover.fault-acknowledged", body: { fault: key } },
   { at: at("17:20"), actor: { person: zhao } },
 ];
@@ -102,8 +99,8 @@ describe("taking over adds up", () => {
   });
 
   test("books and matters that were taken stay taken, by whom", () => {
-    const more: Told = [{ type: "handover.books-taken", body: { books: ["visitors", "keys"] } }, ofWu];
-    const take = (matter: string): Told => [{ type: "handover.matter-taken", body: { matter } }, ofWu];
+    const more: StoryEntry = [{ type: "handover.books-taken", body: { books: ["visitors", "keys"] } }, ofWu];
+    const take = (matter: string): StoryEntry => [{ type: "handover.matter-taken", body: { matter } }, ofWu];
     expect(once(opened, prepared(), booksTaken, more, take(leak), take(lift))).toMatchObject({
       booksTaken: [
         { book: "visitors", by: wu },
@@ -126,8 +123,8 @@ describe("taking over adds up", () => {
 });
 
 describe("preparing, reopening, preparing again", () => {
-  const reopened: Told = [{ type: "handover.reopened", body: { reason: text("") } }, ofLin];
-  const again: Told = [prepared({ relief: zhao })[0], { at: at("16:02"), actor: { person: zhao } }];
+  const reopened: StoryEntry = [{ type: "handover.reopened", body: { reason: text("") } }, ofLin];
+  const again: StoryEntry = [prepared({ relief: zhao })[0], { at: at("16:02"), actor: { person: zhao } }];
 
   test("begins with nothing", () => {
     expect(once(opened)).toEqual({
@@ -162,7 +159,7 @@ describe("preparing, reopening, preparing again", () => {
   });
 
   test("who stands in is kept", () => {
-    const stoodIn: Told = [{ type: "handover.stood-in", body: { person: zhao, reason: text("") } }, ofLin];
+    const stoodIn: StoryEntry = [{ type: "handover.stood-in", body: { person: zhao, reason: text("") } }, ofLin];
     expect(once(opened, stoodIn)).toMatchObject({ standIn: zhao });
   });
 });
@@ -175,7 +172,7 @@ describe("what a signature binds", () => {
   });
 
   test("everything moves what is signed, but for signing and completing", () => {
-    const contentAfter = (...entries: readonly Told[]) => {
+    const contentAfter = (...entries: readonly StoryEntry[]) => {
       const state = once(...entries);
       return state.phase === "unknown" ? undefined : state.content;
     };
@@ -186,14 +183,14 @@ describe("what a signature binds", () => {
   });
 
   test("the clock signs nothing", () => {
-    const byClock: Told = [signed("outgoing")[0], { at: at("15:55"), actor: "clock" }];
+    const byClock: StoryEntry = [signed("outgoing")[0], { at: at("15:55"), actor: "clock" }];
     expect(once(...ready, byClock)).toMatchObject({ signatures: [] });
   });
 });
 
 describe("the end", () => {
   test("a completed hand-over says when, by whom, to whom and how late", () => {
-    const late: Told = [
+    const late: StoryEntry = [
       { type: "handover.completed", body: { outgoing: lin, incoming: wu, matters: [], lateMinutes: 7 } },
       { at: at("16:07"), actor: { person: wu } },
     ];

@@ -19,6 +19,7 @@ import {
   readingEntry,
   ready,
   rule,
+  type StoryEntry,
   signed,
   text,
   wu,
@@ -27,12 +28,9 @@ import {
 import type { Begun, Handover } from "./handover.ts";
 import { handoverOwes } from "./handover-owes.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
-
 import { isToTakeUp } from "./take-up.ts";
 
 /* What a hand-over remembers of what was done to it: who, when, and what that ended. */
-
-type Told = readonly [HandoverEntry, Under];
 
 const under = (person: string, time: string): Under => ({ at: at(time), actor: { person } });
 const [form] = prepared();
@@ -41,18 +39,21 @@ const amended = (more: object = {}): HandoverEntry => ({
   type: "handover.amended",
   body: { relief: wu, matters: [], ...more },
 });
-const stoodIn = (instead?: string): Told => [
+const stoodIn = (instead?: string): StoryEntry => [
   { type: "handover.stood-in", body: { person: zhao, reason: text("代交"), ...(instead ? { instead } : {}) } },
   under(zhao, "15:45"),
 ];
-const take = (matter: string): Told => [{ type: "handover.matter-taken", body: { matter } }, ofWu];
-const told = (entry: HandoverEntry): Told => [entry, ofLin];
-const begun = (...entries: readonly Told[]) => once(...entries) as Exclude<Handover, { phase: "unknown" }>;
+const take = (matter: string): StoryEntry => [{ type: "handover.matter-taken", body: { matter } }, ofWu];
+const told = (entry: HandoverEntry): StoryEntry => [entry, ofLin];
+const begun = (...entries: readonly StoryEntry[]) => once(...entries) as Exclude<Handover, { phase: "unknown" }>;
 
 describe("what people did for it at the post", () => {
-  const raised: Told = [{ type: "handover.problem-raised", body: { problem: "p", text: text("门") } }, ofWu];
-  const confirmed: Told = [{ type: "handover.problem-confirmed", body: { problem: "p", side: "incoming" } }, ofWu];
-  const found: Told = [{ type: "handover.fault-found", body: { fault, text: text("灯"), photos: [] } }, ofWu];
+  const raised: StoryEntry = [{ type: "handover.problem-raised", body: { problem: "p", text: text("门") } }, ofWu];
+  const confirmed: StoryEntry = [
+    { type: "handover.problem-confirmed", body: { problem: "p", side: "incoming" } },
+    ofWu,
+  ];
+  const found: StoryEntry = [{ type: "handover.fault-found", body: { fault, text: text("灯"), photos: [] } }, ofWu];
 
   test("stands in order, with who did it: writing, checking, signing, and what was found afterwards", () => {
     const of = (by: string, what: string) => ({ by, at: by === lin ? ofLin.at : ofWu.at, what });
@@ -72,7 +73,7 @@ describe("what people did for it at the post", () => {
       [reopened, ofLin],
       [{ type: "handover.lists-amended", body: { kit: [], books: [] } }, ofLin],
     ];
-    expect(begun(opened, ...(idle as Told[]))).not.toHaveProperty("deeds");
+    expect(begun(opened, ...(idle as StoryEntry[]))).not.toHaveProperty("deeds");
     expect(begun(...over).deeds).toHaveLength(6);
   });
 });
@@ -120,14 +121,14 @@ describe("whoever stands in does so", () => {
 });
 
 describe("what was closed alone and taken back", () => {
-  const closed = (lateMinutes: number): Told[] => [
+  const closed = (lateMinutes: number): StoryEntry[] => [
     ...[opened, prepared({ relief: undefined, next: undefined }), signed("outgoing")],
     [
       { type: "handover.completed", body: { outgoing: lin, matters: [], lateMinutes, takeUpBy: at("23:00") } },
       { at: at("16:01"), actor: { person: lin } },
     ],
   ];
-  const back = (owedSince?: string): Told => [
+  const back = (owedSince?: string): StoryEntry => [
     { type: "handover.reopened", body: { reason: text("来人"), ...(owedSince ? { owedSince: at(owedSince) } : {}) } },
     under(wu, "16:30"),
   ];

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { Under } from "#test/given.ts";
 import {
   at,
   endsAt,
@@ -15,6 +14,7 @@ import {
   prepared,
   ready,
   rule,
+  type StoryEntry,
   signed,
   text,
   wu,
@@ -24,12 +24,9 @@ import { isOutOfDate } from "./changed-since.ts";
 import type { Handover, ListedMatter, Side } from "./handover.ts";
 import type { HandoverFacts } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import type { HandoverEntry } from "./handover-shapes.ts";
 import { hindrances } from "./hindrances.ts";
 
 /* What stands between one side and its signature, for each side by itself. */
-
-type Told = readonly [HandoverEntry, Under];
 
 interface Asking {
   readonly side?: Side;
@@ -46,8 +43,8 @@ const asked = (state: Handover, { side = "incoming", rule: its = rule, facts: mo
 const codes = (...about: Parameters<typeof asked>) => asked(...about).map(({ code }) => code);
 
 describe("a problem that stands on the form", () => {
-  const raised: Told = [{ type: "handover.problem-raised", body: { problem: "p", text: text("门") } }, ofWu];
-  const confirmed = (side: Side): Told => [
+  const raised: StoryEntry = [{ type: "handover.problem-raised", body: { problem: "p", text: text("门") } }, ofWu];
+  const confirmed = (side: Side): StoryEntry => [
     { type: "handover.problem-confirmed", body: { problem: "p", side } },
     side === "outgoing" ? ofLin : ofWu,
   ];
@@ -101,7 +98,7 @@ describe("matters that the form does not list as they are", () => {
     asked(...about).map(({ code, detail }) => `${code} ${detail?.matter}`);
 
   test("hinder as opened since, each by itself, and are not to be taken or released as well", () => {
-    const taken: Told = [{ type: "handover.matter-taken", body: { matter: leak } }, ofWu];
+    const taken: StoryEntry = [{ type: "handover.matter-taken", body: { matter: leak } }, ofWu];
     const state = once(opened, prepared({ matters: [ordinary] }), ...ready.slice(2), taken);
     const known = { facts: open(ordinary, important) };
     expect(told(state, known)).toEqual([`handover.matter-opened-since ${lift}`]);

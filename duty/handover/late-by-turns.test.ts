@@ -4,9 +4,20 @@ import { isOverdue } from "#duty/grammar/obligation.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { freshSeed } from "#test/fresh-seed.ts";
 import type { Under } from "#test/given.ts";
-import { at, facts, lin, once, opened, prepared, rule, signed, text, wu } from "#test/handover-story.ts";
+import {
+  at,
+  facts,
+  lin,
+  once,
+  opened,
+  prepared,
+  rule,
+  type StoryEntry,
+  signed,
+  text,
+  wu,
+} from "#test/handover-story.ts";
 import type { Form, Handover, Side } from "./handover.ts";
-import type { HandoverEntry } from "./handover-shapes.ts";
 import { wantsLateReason } from "./late-side.ts";
 
 /*
@@ -17,14 +28,13 @@ import { wantsLateReason } from "./late-side.ts";
 const dueAt = at("16:10");
 const [form] = prepared();
 type Prepared = Extract<Handover, { phase: "prepared" }>;
-type Told = readonly [HandoverEntry, Under];
 
 const other = (side: Side): Side => (side === "outgoing" ? "incoming" : "outgoing");
 const by = (side: Side, now: Instant): Under => ({ at: now, actor: { person: side === "outgoing" ? lin : wu } });
 
 /** A hand-over as it goes: who was asked at the signature that stands. */
 class Passing {
-  readonly #told: Told[] = [opened];
+  readonly #told: StoryEntry[] = [opened];
   readonly asked = new Set<Side>();
   readonly first: Side | undefined;
   readonly came: Instant;

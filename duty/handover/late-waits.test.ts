@@ -9,6 +9,7 @@ import {
   opened,
   prepared,
   rule,
+  type StoryEntry,
   signed,
   storyOccurrence,
   text,
@@ -22,16 +23,14 @@ import { wantsLateReason } from "./late-side.ts";
 
 /* For whom a late hand-over waited, one wait after the other; it is due at ten past four (GPH-08). */
 
-type Told = readonly [HandoverEntry, Under];
-
 const [form] = prepared();
 const by = (person: string, time: string): Under => ({ at: at(time), actor: { person } });
-const written = (time: string): Told => [form, by(lin, time)];
-const takenBack = (time: string, person = lin): Told => [
+const written = (time: string): StoryEntry => [form, by(lin, time)];
+const takenBack = (time: string, person = lin): StoryEntry => [
   { type: "handover.reopened", body: { reason: text("改") } },
   by(person, time),
 ];
-const signs = (side: Side, time: string, forms: Form[] = ["work", "property"]): Told => [
+const signs = (side: Side, time: string, forms: Form[] = ["work", "property"]): StoryEntry => [
   signed(side, forms)[0],
   by(side === "outgoing" ? lin : wu, time),
 ];
@@ -44,7 +43,7 @@ interface Asking {
 }
 
 /** Who is asked: the outgoing side, the incoming one. */
-function asked(story: readonly Told[], { came, now, rule: more = {}, first }: Asking): readonly boolean[] {
+function asked(story: readonly StoryEntry[], { came, now, rule: more = {}, first }: Asking): readonly boolean[] {
   const state = once(opened, ...story) as Extract<Handover, { phase: "prepared" }>;
   const order = first === undefined ? {} : { order: { first, cites: ["SLH-06"] } };
   const known = { ...facts, reliefSince: came === undefined ? undefined : at(came) };
@@ -168,12 +167,12 @@ describe("from when on it is owed", () => {
     const story = [
       ...[[alone, by(lin, "15:40")], signs("outgoing", "15:41"), [closed, by(lin, "15:41")]],
       ...[takenBack("16:30", wu), written("16:55")],
-    ] as readonly Told[];
+    ] as readonly StoryEntry[];
     const latecomer: HandoverEntry = {
       type: "handover.reopened",
       body: { reason: text("来人"), owedSince: at("16:00") },
     };
-    const late = [...story.slice(0, -2), [latecomer, by(wu, "16:30")], written("16:35")] as readonly Told[];
+    const late = [...story.slice(0, -2), [latecomer, by(wu, "16:30")], written("16:35")] as readonly StoryEntry[];
     expect(asked(late, { came: "16:25", now: "16:36" })).toEqual([true, true]);
     // Owed anew since half past four, so due at twenty to five.
     expect(asked(story, { came: "16:25", now: "16:56" })).toEqual([true, false]);

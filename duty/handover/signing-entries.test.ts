@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { type Instant, instant } from "#duty/grammar/time.ts";
-import type { Under } from "#test/given.ts";
 import {
   askAct,
   at,
   booksTaken,
+  commandId,
   counted,
   entered,
   evening,
@@ -21,6 +21,7 @@ import {
   readingEntry,
   ready,
   rule,
+  type StoryEntry,
   secretly,
   shift,
   signed,
@@ -30,7 +31,6 @@ import {
 } from "#test/handover-story.ts";
 import { handoverKind } from "./handover-kind.ts";
 import type { HandoverFacts } from "./handover-parties.ts";
-import type { HandoverEntry } from "./handover-shapes.ts";
 import { reopenHandover } from "./reopen-handover.ts";
 import { acknowledgeFault, faultsToAcknowledge, isOver, type ReportFaultFacts, reportFault } from "./report-fault.ts";
 import { signHandover } from "./sign-handover.ts";
@@ -38,9 +38,6 @@ import { standIn } from "./stand-in.ts";
 
 /* What an act writes down, word for word: a decision that is right and entered wrongly is wrong. */
 
-type Told = readonly [HandoverEntry, Under];
-
-const command = "00000000-0000-4000-8000-00000000c0de";
 const matters = [
   { id: leak, class: "ordinary" as const, released: false },
   { id: lift, class: "continuing" as const, released: false },
@@ -81,7 +78,7 @@ describe("signing writes down", () => {
 
   test("with the last signature, to whom the post passed, with what, and how late", () => {
     const listed = matters.map(({ id, class: its }) => ({ id, class: its }));
-    const taken: Told = [{ type: "handover.matter-taken", body: { matter: leak } }, ofWu];
+    const taken: StoryEntry = [{ type: "handover.matter-taken", body: { matter: leak } }, ofWu];
     const withMatters = once(
       ...[opened, prepared({ matters: listed }), readingEntry, counted, booksTaken, taken, signed("outgoing")],
     );
@@ -161,15 +158,18 @@ describe("afterwards and beside", () => {
     expect(entered(reportFault, { state: once(...over), body, who: wu })).toEqual([
       {
         type: "handover.fault-found",
-        body: { fault: command, text: secretly("消防通道被堵"), photos: ["p1"], of: [lin] },
+        body: { fault: commandId, text: secretly("消防通道被堵"), photos: ["p1"], of: [lin] },
       },
       {
         type: "obligation.escalated",
-        body: { key: `fault-${command}`, rung: 1, call: "squad-leader", dueAt: at("16:00") },
+        body: { key: `fault-${commandId}`, rung: 1, call: "squad-leader", dueAt: at("16:00") },
       },
     ]);
-    const found: Told = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
-    const other: Told = [{ type: "handover.fault-found", body: { fault: "f2", text: text(""), photos: [] } }, ofWu];
+    const found: StoryEntry = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
+    const other: StoryEntry = [
+      { type: "handover.fault-found", body: { fault: "f2", text: text(""), photos: [] } },
+      ofWu,
+    ];
     const about = { state: once(...over, found, other), facts: { functions: ["squad-leader"], aboutThem: [] } };
     const answer = (more: object) => entered(acknowledgeFault, { ...about, body: { ...shift, fault: "f2", ...more } });
     expect(answer({ note: "已清理" })[0]?.body).toEqual({ fault: "f2", note: secretly("已清理") });
@@ -177,8 +177,8 @@ describe("afterwards and beside", () => {
   });
 
   test("a fault that is answered is not answered twice; where nobody is called, anybody answers", () => {
-    const found: Told = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
-    const done: Told = [{ type: "handover.fault-acknowledged", body: { fault } }, ofLin];
+    const found: StoryEntry = [{ type: "handover.fault-found", body: { fault, text: text(""), photos: [] } }, ofWu];
+    const done: StoryEntry = [{ type: "handover.fault-acknowledged", body: { fault } }, ofLin];
     const about = { body: { ...shift, fault }, facts: { functions: ["squad-leader"], aboutThem: [] } };
     expect(entered(acknowledgeFault, { ...about, state: once(...over, found, done) })).toEqual([]);
     expect(faultsToAcknowledge(once(...over, found, done), rule, about.facts)).toEqual([]);
@@ -217,7 +217,7 @@ describe("afterwards and beside", () => {
     expect(askAct(standIn, { ...about, state: once(...over) })).toMatchObject({
       refused: "handover.completed-already",
     });
-    const stoodIn: Told = [{ type: "handover.stood-in", body: { person: zhao, reason: text("") } }, ofLin];
+    const stoodIn: StoryEntry = [{ type: "handover.stood-in", body: { person: zhao, reason: text("") } }, ofLin];
     expect(askAct(standIn, { ...about, state: once(opened, stoodIn) })).toEqual([]);
     expect(askAct(standIn, { ...about, state: once(opened, stoodIn), who: wu })).toMatchObject({
       refused: "handover.relief-is-self",

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { Under } from "#test/given.ts";
 import {
   askAct,
   at,
@@ -19,6 +18,7 @@ import {
   readingEntry,
   ready,
   rule,
+  type StoryEntry,
   secretly,
   shift,
   signed,
@@ -30,7 +30,6 @@ import { endTakeUp } from "./end-take-up.ts";
 import type { Handover } from "./handover.ts";
 import { handoverOwes } from "./handover-owes.ts";
 import { isClosedTooSoon, isFollowedAfterAll, takesBack } from "./handover-parties.ts";
-import type { HandoverEntry } from "./handover-shapes.ts";
 import { hindrances } from "./hindrances.ts";
 import { mayReopen, reopenHandover } from "./reopen-handover.ts";
 import { type SignFacts, signHandover } from "./sign-handover.ts";
@@ -38,18 +37,16 @@ import { formToTakeUp, isToTakeUp, mayTakeUp } from "./take-up.ts";
 
 /* What one side closed alone: who takes it back, who takes it up after a rest, and what is entered of it (ZB-20, ZB-34). */
 
-type Told = readonly [HandoverEntry, Under];
-
 const takeUpBy = at("23:00");
 const office = { relief: undefined, next: undefined };
 const alone = prepared(office);
-const closedWith = (more: object = {}): Told => [
+const closedWith = (more: object = {}): StoryEntry => [
   { type: "handover.completed", body: { outgoing: lin, matters: [], lateMinutes: 0, ...more } },
   ofLin,
 ];
 const closed = [opened, alone, signed("outgoing"), closedWith()];
 const beforeRest = [opened, alone, signed("outgoing"), closedWith({ takeUpBy })];
-const back: Told = [{ type: "handover.reopened", body: { reason: { sealed: "来人", kind: "free-text" } } }, ofWu];
+const back: StoryEntry = [{ type: "handover.reopened", body: { reason: { sealed: "来人", kind: "free-text" } } }, ofWu];
 const onDuty = (...people: readonly string[]) => people.map((person) => ({ person, page: evening, onDuty: true }));
 const nobody = { next: undefined, following: undefined, successors: [] };
 
@@ -163,7 +160,7 @@ describe("what was closed before a rest is taken up", () => {
   });
 
   test("by a person, on their page, on a form that waits for them and on which no problem stands", () => {
-    const problem: Told = [
+    const problem: StoryEntry = [
       { type: "handover.problem-raised", body: { problem: "p", text: { sealed: "门", kind: "free-text" } } },
       ofLin,
     ];

@@ -4,8 +4,8 @@ import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 
 /**
  * From when on a call is for everybody of the site: the ladder has ended and nobody answered. The last rung is given as much time as the ladder
- * gave the one before it; where that is none, until it is due, and none where nobody heard it. Undefined while rungs are left, and where the call
- * is over.
+ * gave the one before it. A ladder that gave that one no time waits until the thing is due; where nobody heard the last call, nothing is waited
+ * for. Undefined while rungs are left, and where the call is over.
  */
 export function forWholeSiteFrom(
   obligation: Pick<Obligation, "dueAt" | "ladder" | "metAt" | "endedAt">,

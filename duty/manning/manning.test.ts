@@ -31,7 +31,7 @@ const ask = (
     state,
     body,
     rule: under,
-    facts: { owed, manned, there: 0, lastLeft: undefined },
+    facts: { owed, manned, there: 0, lastLeft: undefined, called: [] },
     circumstances: by(clock, at(now)),
   }).entries;
 
@@ -87,7 +87,12 @@ describe("reckoning a date", () => {
     const empty = { ...found(day, false), emptied: true, since: at("4 08:00") };
     const changed = (state: Manning, now: string, there = 0, manned = ["day", "night"], lastLeft?: LastLeft) =>
       reckonManning({
-        ...{ state, body: { ...body, changed: "day" }, rule, facts: { owed: [night, day], manned, there, lastLeft } },
+        ...{
+          state,
+          body: { ...body, changed: "day" },
+          rule,
+          facts: { owed: [night, day], manned, there, lastLeft, called: [] },
+        },
         circumstances: by(clock, at(now)),
       }).entries;
     expect(changed(fresh, "4 08:10")).toEqual([reckoned(empty)]);

@@ -40,6 +40,8 @@ export interface ReckonFacts {
   readonly there: number;
   /** Who left the post last; undefined where nobody has come. */
   readonly lastLeft: LastLeft | undefined;
+  /** Keys of gaps about which somebody was called. */
+  readonly called: readonly string[];
 }
 
 type Reckon = Decide<Manning, ReckonBody, ManningRule, ReckonFacts, ManningEntry | ObligationEntry>;
@@ -61,11 +63,11 @@ export const reckonManning: Reckon = ({ state, body, rule, facts, circumstances:
   );
   const shifts = facts.owed.flatMap((each): FoundShift[] => {
     const { shift, startsAt, endsAt } = each;
-    if (now >= endsAt) return [];
     const its = open.filter((gap) => gap.shift === shift);
+    const isMoved = its.some((gap) => gap.startsAt !== startsAt || gap.endsAt !== endsAt);
+    if (now >= endsAt) return isMoved ? [{ shift, startsAt, endsAt, manned: false }] : [];
     const ofPlan = isLacking(its, shift);
     const manned = facts.manned.includes(shift);
-    const isMoved = its.some((gap) => gap.startsAt !== startsAt || gap.endsAt !== endsAt);
     const isNew = its.length > 0 ? isMoved || (ofPlan && manned) : !manned && !bare.includes(each);
     return isNew ? [{ shift, startsAt, endsAt, manned: manned && ofPlan }] : [];
   });
@@ -73,7 +75,10 @@ export const reckonManning: Reckon = ({ state, body, rule, facts, circumstances:
     return { ...spanOf(each), manned: false, emptied: true, ...emptySinceOf(each, facts.lastLeft) };
   });
   const found = [...shifts, ...empty];
-  const gone = open.filter(({ shift }) => !facts.owed.some((each) => each.shift === shift)).map(({ shift }) => shift);
+  // A shift that is none any more, or was made so short that it is over: nobody is to be found for it.
+  const isOwed = ({ shift }: Gap) => facts.owed.some((each) => each.shift === shift && now < each.endsAt);
+  const gone = open.filter((gap) => !isOwed(gap) && now < gap.endsAt).map(({ shift }) => shift);
+  const waiting = body.atOnce && facts.there === 0 ? open.filter(isUncalled(body, facts, now)) : [];
   return enter<ManningEntry | ObligationEntry>(
     ...(found.length > 0 ? [{ type: "manning.reckoned", body: { under, shifts: found } } as const] : []),
     ...(gone.length > 0 ? [{ type: "manning.ended", body: { shifts: [...new Set(gone)] } } as const] : []),
@@ -81,12 +86,19 @@ export const reckonManning: Reckon = ({ state, body, rule, facts, circumstances:
       const isCalledAlready = open.some((gap) => gap.shift === each.shift && gapDueAt(gap, asked) <= now);
       return overdue(state, each, asked, { now, atOnce: body.atOnce === true || isCalledAlready });
     }),
+    ...waiting.flatMap((gap) => calledAtOnce(asked.ladder, { key: gap.key, dueAt: gapDueAt(gap, asked) })),
   );
 };
 
 /** Whether the plan is known to have nobody for a shift. */
 function isLacking(open: readonly Gap[], shift: string): boolean {
   return open.some((gap) => gap.shift === shift && !isEmptiness(gap));
+}
+
+/** Of the changed shift, that the post is known to stand empty while it runs, and nobody was called yet. */
+function isUncalled({ changed }: ReckonBody, { called }: ReckonFacts, now: Instant): (gap: Gap) => boolean {
+  return (gap) =>
+    gap.shift === changed && isEmptiness(gap) && !called.includes(gap.key) && gap.startsAt <= now && now < gap.endsAt;
 }
 
 /** Whether a shift runs with nobody at the post and nobody called to be there. */

@@ -42,7 +42,14 @@ const person = (...entries: Told[]): Person => given(personKind, lin, entries);
 const entered = (decision: Decision<PersonEntry>) => (decision.entries ?? []).map(({ type, body }) => ({ type, body }));
 const about = {
   rule: undefined,
-  facts: { authorised: true, mayHelp: true, orderedBy: [], headOffice: "head-office", anotherStays: false },
+  facts: {
+    authorised: true,
+    siteExists: true,
+    mayHelp: true,
+    orderedBy: [],
+    headOffice: "head-office",
+    anotherStays: false,
+  },
   circumstances: by(chief, now),
 };
 

@@ -57,6 +57,16 @@ describe("people", () => {
     );
   });
 
+  test("a function is given at a site of the organisation, or at its head office, and at no other", () => {
+    const { does, stateOf } = people();
+    const held = { person: personNamed("马超"), function: "squad-leader" };
+    expect(does(administrator, "person.grant-function", { ...held, site: "nowhere" }).refusal).toMatchObject({
+      ...{ code: "person.no-such-site", rules: ["ZB-10"], field: "site" },
+    });
+    expect(stateOf(held.person)).toMatchObject({ holdings: [] });
+    expect(does(administrator, "person.grant-function", { ...held, site: towerOffice }).refusal).toBeUndefined();
+  });
+
   test("who has left holds nothing, is given nothing, and may come back", () => {
     const { does, stateOf } = people();
     const person = personNamed("周敏");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type BusinessDate, type Instant, instantOf } from "#duty/grammar/time.ts";
 import { by, given, outcomeOf, type Under } from "#test/given.ts";
-import { awaitShifts } from "./await-shifts.ts";
+import { type AwaitFacts, awaitShifts } from "./await-shifts.ts";
 import { type PublishFacts, publishRoster } from "./publish-roster.ts";
 import { type Assignment, everDueFor, type Roster, rosterKind } from "./roster.ts";
 import type { RosterEntry } from "./roster-shapes.ts";
@@ -106,14 +106,29 @@ test("a shift that runs and has nobody may yet be filled; at its end it is over,
   expect(publishes(state, "16:00", ...filled)).toMatchObject({ refused: "roster.past-changed" });
 });
 
-test("a change of the set-up awaits whom the plan has for its shifts and nothing tells of yet; nothing is entered where there is nobody", () => {
-  const awaits = (...unknown: Assignment[]) =>
-    awaitShifts({
-      ...{ state: roster(), rule: {}, facts: { unknown }, body: { post: "gate", month: "2026-12", shifts: [] } },
-      circumstances: by(chief, at("12:00")),
-    });
-  expect(outcomeOf(awaits())).toEqual([]);
-  expect(awaits(turn(wu))).toEqual({
-    entries: [{ type: "roster.turns-changed", body: { dropped: [], added: [turn(wu)] } }],
+type ChangedTurn = AwaitFacts["turns"][number];
+
+function awaits(...turns: ChangedTurn[]) {
+  return awaitShifts({
+    ...{ state: roster(), rule: {}, facts: { turns }, body: { post: "gate", month: "2026-12", shifts: [] } },
+    circumstances: by(chief, at("12:00")),
   });
+}
+
+test.each<[ChangedTurn["now"], Record<"added" | "dropped", string[]>]>([
+  ["due", { added: ["unknown", "excused"], dropped: [] }],
+  ["owed", { added: ["excused"], dropped: [] }],
+  ["shorter", { added: ["expected"], dropped: ["expected"] }],
+  ["gone", { added: [], dropped: ["expected"] }],
+])("a change of the set-up by which a shift is %s asks who is waited for by the plan", (now, asked) => {
+  const phases = ["unknown", "expected", "excused", "absent", "on", "off"];
+  const turns = phases.map((phase) => ({ turn: { date, shift: "late", person: phase }, now, phase }));
+  const of = (which: string[]) => which.map((person) => ({ date, shift: "late", person }));
+  const body = { added: of(asked.added), dropped: of(asked.dropped) };
+  expect(awaits(...turns)).toEqual({ entries: [{ type: "roster.turns-changed", body }] });
+});
+
+test("nothing is entered where a change of the set-up changes nothing for anybody", () => {
+  expect(outcomeOf(awaits())).toEqual([]);
+  expect(outcomeOf(awaits({ turn: turn(wu), now: "owed", phase: "unknown" }))).toEqual([]);
 });

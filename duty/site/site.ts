@@ -202,6 +202,33 @@ export function adoptionAsOf(site: Site, regulation: string, date: BusinessDate,
  * that is not owed on a date does not exist on it, nor does one that lies wholly in the hour which clocks skip on that date.
  */
 export function shiftsOn(site: Site, post: string, date: BusinessDate): readonly Shift[] {
+  return shiftsSaid(site, post, date);
+}
+
+const shiftsSaid = saidOnce(owedShifts);
+
+/** The shifts around a date, two days each way: a zone that changes sides of the date line skips a whole day, and what follows on the wall is two days on. */
+const spansSaid = saidOnce((site, post, date) =>
+  spansAround((day) => shiftsOn(site, post, day), { date, zone: site.zone, days: 2 }),
+);
+
+/** What a set-up says of a post on a date. It never changes, it is followed by another; so it is kept for as long as the set-up is kept itself. */
+function saidOnce<T>(
+  say: (site: Site, post: string, date: BusinessDate) => readonly T[],
+): (site: Site, post: string, date: BusinessDate) => readonly T[] {
+  const known = new WeakMap<Site, Map<string, Map<BusinessDate, readonly T[]>>>();
+  return (site, post, date) => {
+    const here = known.get(site) ?? new Map<string, Map<BusinessDate, readonly T[]>>();
+    known.set(site, here);
+    const there = here.get(post) ?? new Map<BusinessDate, readonly T[]>();
+    here.set(post, there);
+    const said = there.get(date) ?? say(site, post, date);
+    there.set(date, said);
+    return said;
+  };
+}
+
+function owedShifts(site: Site, post: string, date: BusinessDate): readonly Shift[] {
   const { shifts = [] } = currentPost(site, post) ?? {};
   const owed = shiftsOwedOn(shifts, { limited: limitedShifts(site, post), special: site.specialDays }, date);
   return owed.filter((shift) => {
@@ -252,10 +279,6 @@ export function shiftBefore(site: Site, occurrence: ShiftOccurrence): ShiftOccur
 
 function neighbour(site: Site, occurrence: ShiftOccurrence, which: typeof followerOf): ShiftOccurrence | undefined {
   const { post, date } = occurrence;
-  const found = which(
-    // A zone that changes sides of the date line skips a whole day: what follows on the wall is two days on.
-    spansAround((day) => shiftsOn(site, post, day), { date, zone: site.zone, days: 2 }),
-    occurrence,
-  );
+  const found = which(spansSaid(site, post, date), occurrence);
   return found && occurrenceOf(site, { post, date: found.date, shift: found.shift });
 }

@@ -32,6 +32,7 @@ export const attendanceActs = {
       taking: takingShift(about, about.body, "elsewhere"),
       beside: takingShift(about, about.body, "beside"),
       others: othersInShift(about, about.body),
+      gone: goneFromPosts(about),
       away: isAwayOfOwn(about),
     }),
     decide: briefAttendance,
@@ -57,6 +58,19 @@ function isAwayOfOwn({ siteId, circumstances }: Acting): Question<boolean> {
     ledger: [...(away.ledger ?? []), ...(covering.ledger ?? [])],
     answer: (reader) => away.answer(reader) && covering.answer(reader) === undefined,
   };
+}
+
+/** Who is away from a post of the site for a while, and is kept at no other one that they cover. */
+function goneFromPosts({ site, siteId }: Pick<About<unknown, unknown, unknown>, "site" | "siteId">) {
+  const posts = Object.keys(site.posts).map((post) => presences({ site: siteId, post }));
+  return {
+    ledger: posts.flatMap(({ ledger = [] }) => ledger),
+    answer: (reader) => {
+      const all = posts.flatMap((each) => each.answer(reader));
+      const covering = all.filter(({ as }) => as === "covering").map(({ turn }) => turn.person);
+      return all.flatMap(({ as, turn }) => (as === "away" && !covering.includes(turn.person) ? [turn.person] : []));
+    },
+  } satisfies Question<readonly PersonId[]>;
 }
 
 /** Who else is on duty in a shift. */

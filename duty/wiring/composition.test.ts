@@ -49,3 +49,31 @@ test("rungs are called by time, however a text or the numbers of a site have put
     { afterMinutes: 45, call: "shift-leader" },
   ]);
 });
+
+test("whoever watches is asked before any answer is handed on, and nothing that was composed before is handed on past them", () => {
+  const composer = new Composer(() => directions);
+  const binding = { regulation: "t", as: "guard", functions: { guard: "here-guard" }, parameters: {} };
+  const text = {
+    regulation: { notice: [{ key: "k", post: "any", confirm: { standInMinutes: 60, cites: ["T-01"] } }] },
+  };
+  const adoption = {
+    hash: "h",
+    text: JSON.stringify(text),
+    regulation: "t",
+    edition: "e" as never,
+    from: "f" as never,
+  };
+  const unseen = composer.compose("notice", [{ binding, adoption }]);
+  const asked: string[] = [];
+  composer.watch((asking, answer) => {
+    asked.push(asking.of);
+    return answer;
+  });
+  expect(composer.compose("notice", [{ binding, adoption }])).toEqual(unseen);
+  expect(composer.compose("notice", [{ binding, adoption }])).not.toBe(unseen);
+  expect(composer.ownNumber({ binding, adoption }, "notice.confirm.standInMinutes")).toMatchObject({ value: 60 });
+  expect(composer.textOf(adoption)).toEqual(text);
+  expect(composer.answerOf(adoption, "nouns", (its) => Object.keys(its.regulation))).toEqual(["notice"]);
+  expect(composer.holderOf(binding)).toBe("here-guard");
+  expect(asked).toEqual(["composed", "number", "text", "whole", "holder"]);
+});

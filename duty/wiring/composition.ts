@@ -82,12 +82,27 @@ export function inForceAt(site: Site, post: Post | undefined, date: BusinessDate
 /** Texts and compositions kept at a time; forgotten all at once when there are more. */
 const mostRemembered = 2000;
 
+/** A question to a text, or to what texts say together, as it can be asked again of other texts. */
+export type TextQuestion =
+  | { readonly of: "composed"; readonly noun: string; readonly inForce: readonly InForce[] }
+  | { readonly of: "number"; readonly name: string; readonly inForce: readonly InForce[] }
+  | { readonly of: "text"; readonly adoption: AdoptedWords }
+  | { readonly of: "holder"; readonly binding: Binding }
+  | { readonly of: "whole"; readonly adoption: AdoptedWords; readonly name: string; question(text: Text): object };
+
+type AdoptedWords = Pick<Adoption, "hash" | "text">;
+
+/** Hands an answer on in a form in which it is seen what is read of it, and which reads the same. */
+export type Watcher = <T extends object>(asked: TextQuestion, answer: T) => T;
+
 /** Composes and remembers; what it remembers depends on nothing but the texts and bindings themselves. */
 export class Composer {
   readonly #directions: () => Readonly<Record<string, Direction>>;
   readonly #texts = new Map<string, Text>();
   readonly #composed = new Map<string, Composed>();
-  readonly #rules = new WeakMap<Site, Map<string, Composed["rule"]>>();
+  readonly #bindings = new WeakMap<Binding, string>();
+  #rules = new WeakMap<Site, Map<string, Composed["rule"]>>();
+  #watch: Watcher = (_asked, answer) => answer;
 
   constructor(directions: () => Readonly<Record<string, Direction>>) {
     this.#directions = directions;
@@ -95,6 +110,13 @@ export class Composer {
 
   get directions(): Readonly<Record<string, Direction>> {
     return this.#directions();
+  }
+
+  /** From here on everything that anybody reads of texts passes through this watcher; what was handed out before is handed out no more. */
+  watch(watcher: Watcher): void {
+    this.#watch = watcher;
+    this.#composed.clear();
+    this.#rules = new WeakMap();
   }
 
   /** The rule on a noun for one stream. The stream's id tells post and date; an id that names no post is bound by the house alone. */
@@ -112,24 +134,45 @@ export class Composer {
   }
 
   compose(noun: string, inForce: readonly InForce[]): Composed {
-    const name = JSON.stringify([noun, ...inForce.map(({ binding, adoption }) => [adoption.hash, binding])]);
+    const name = [noun, ...inForce.flatMap(({ binding, adoption }) => [adoption.hash, this.#spelled(binding)])].join(
+      " ",
+    );
     const before = this.#composed.get(name);
     if (before) return before;
-    const composed = this.#unite(noun, inForce);
+    const composed = this.#watch({ of: "composed", noun, inForce }, this.#unite(noun, inForce));
     if (this.#composed.size >= mostRemembered) this.#composed.clear();
     this.#composed.set(name, composed);
     return composed;
   }
 
-  textOf(adoption: Pick<Adoption, "hash" | "text">): Text {
-    const text = this.#texts.get(adoption.hash) ?? (JSON.parse(adoption.text) as Text);
-    if (this.#texts.size >= mostRemembered) this.#texts.clear();
-    this.#texts.set(adoption.hash, text);
-    return text;
+  /** A binding never changes, it is followed by another. */
+  #spelled(binding: Binding): string {
+    const spelled = this.#bindings.get(binding) ?? JSON.stringify(binding);
+    this.#bindings.set(binding, spelled);
+    return spelled;
+  }
+
+  textOf(adoption: AdoptedWords): Text {
+    return this.#watch({ of: "text", adoption }, this.#read(adoption));
+  }
+
+  /** The site's word for the function as whose post a post is bound; undefined where it is bound as that of none. */
+  holderOf(binding: Binding): string | undefined {
+    return this.#watch({ of: "holder", binding }, { word: binding.functions[binding.as] }).word;
+  }
+
+  /** What a text answers as a whole to the question of this name, by nothing but what it says. */
+  answerOf<T extends object>(adoption: AdoptedWords, name: string, question: (text: Text) => T): T {
+    return this.#watch({ of: "whole", adoption, name, question }, question(this.#read(adoption)));
   }
 
   /** What an edition itself says under a name such as `handover.punctual.graceMinutes`, in its own words and without the site's parameters. */
   ownNumber({ binding, adoption }: InForce, name: string): OwnNumber | undefined {
+    const own = this.#ownNumber({ binding, adoption }, name);
+    return this.#watch({ of: "number", name, inForce: [{ binding, adoption }] }, { own }).own;
+  }
+
+  #ownNumber({ binding, adoption }: InForce, name: string): OwnNumber | undefined {
     const [noun = "", part = "", field = ""] = name.split(".");
     for (const element of this.#elementsOf(noun, { binding, adoption })) {
       const holder = heldUnder(element, part);
@@ -139,6 +182,13 @@ export class Composer {
       return { value, open: openIn(holder).includes(field), cites: citesIn(holder), direction };
     }
     return undefined;
+  }
+
+  #read(adoption: AdoptedWords): Text {
+    const text = this.#texts.get(adoption.hash) ?? (JSON.parse(adoption.text) as Text);
+    if (this.#texts.size >= mostRemembered) this.#texts.clear();
+    this.#texts.set(adoption.hash, text);
+    return text;
   }
 
   #unite(noun: string, inForce: readonly InForce[]): Composed {
@@ -162,7 +212,7 @@ export class Composer {
   }
 
   #elementsOf(noun: string, { binding, adoption }: InForce): readonly Element[] {
-    const elements = (this.textOf(adoption).regulation[noun] ?? []) as readonly Element[];
+    const elements = (this.#read(adoption).regulation[noun] ?? []) as readonly Element[];
     return elements.filter(({ post }) => post === "any" || post === binding.as);
   }
 

@@ -109,6 +109,24 @@ describe("whoever is due at one post and kept at another", () => {
   });
 });
 
+test("whoever missed their sign-on before they came to another post is late for it, however long they are kept there", () => {
+  const [night, day] = [shiftOn("lobby", "night"), shiftOn("squad", "day")];
+  const run = new RunOfShifts().at("07:50");
+  expect(run.putsIn("周敏", night)).toContain("roster.published");
+  expect(run.at("07:56").does("周敏", "attendance.sign-on", night)).toContain("attendance.signed-on");
+  run.at("08:01");
+  expect(missedIn(run, day, "周敏")).toEqual(["sign-on"]);
+  expect(typesOf(run, day, "周敏")).toContain("attendance.bound");
+  run.at("08:20").does("李伟", "attendance.sign-on", lobby);
+  const account = "没等交班就走了";
+  const gone = { ...night, person: towerPerson("周敏"), leftAt: run.tower.world.now, account };
+  expect(run.does("孙涛", "attendance.record-abandonment", gone)).toContain("attendance.abandoned");
+  expect(run.at("08:40").does("周敏", "attendance.sign-on", day)).toContain("attendance.signed-on");
+  expect(streamOf(run, day, "周敏")?.state).toMatchObject({ lateMinutes: 55 });
+  expect(dueIn(run, day, "周敏")).toMatchObject({ "sign-on": wall("07:45"), relief: wall("08:50") });
+  expect(missedIn(run, day, "周敏")).not.toContain("relief");
+});
+
 const guards = ["李伟", "张磊", "王强", "马超", "周敏", "吴军", "孙涛"];
 const shifts = ["lobby", "squad"].flatMap((post) => ["day", "evening"].map((shift) => shiftOn(post, shift)));
 const change = fc.record({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isOutstanding } from "#duty/grammar/obligation.ts";
 import { turnId } from "#duty/grammar/presence.ts";
+import { currentPost, type Post, type Site } from "#duty/site/site.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
 import { firstDay, packs, type TowerWorld, towerPerson, towerWorld, wall } from "#test/tower-world.ts";
@@ -156,6 +157,10 @@ describe("a call runs from the moment on at which nobody stands at", () => {
 
 test("whoever is put in and taken out again and again puts off no call: it counts from when the post was empty", () => {
   const tower = towerWorld(3);
+  // The night before, for which the tower had nobody, comes to be none: nobody knows yet that the lobby stands empty.
+  const site = tower.world.state<Site>({ site: "tower", noun: "site", id: "setup" });
+  const { since: _, ...post } = currentPost(site, "lobby") as Post & { readonly since: number };
+  must(tower, "setup", "site.establish-post", { ...post, shifts: post.shifts.filter(({ key }) => key !== "night") });
   const cover = { ...lobby, absent: towerPerson(guard), cover: towerPerson(second), reason: "未到" };
   for (let minutes = 8 * 60 + 10; minutes < 9 * 60 + 30; minutes += 14) {
     tower.world.moveTo(

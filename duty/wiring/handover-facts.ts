@@ -1,5 +1,5 @@
 import type { SiteId } from "#duty/grammar/entry.ts";
-import type { Questions } from "#duty/grammar/question.ts";
+import { askedOnce, type Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverFacts } from "#duty/handover/handover-parties.ts";
@@ -52,7 +52,7 @@ export const nothingYet: Questions<HandoverFacts> = {
 
 /** The same of a shift of which no form is looked at. */
 export function factsOfShift(at: At, occurrence: ShiftOccurrence): Questions<HandoverFacts> {
-  const { answer, ...needs } = handoverFactsAt(at, occurrence);
+  const { answer, ...needs } = askedOnce(handoverFactsAt(at, occurrence));
   return {
     outgoing: { ...needs, answer: (reader) => answer(reader).outgoing },
     successors: { ...needs, answer: (reader) => answer(reader).successors },

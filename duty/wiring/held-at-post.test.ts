@@ -41,7 +41,7 @@ class Lobby {
     const seen = act === "handover.sign" ? { seen: this.#handover()?.head } : {};
     const command = { id, site: towerSite, act, body: checked, actor: { person }, proof: "pin", ...seen } as const;
     const { refusal, touched } = this.world.execute(command);
-    this.broken.push(...missedInTime(touched, this.world.now));
+    this.broken.push(...missedInTime(this.world, touched, this.world.now));
     return refusal?.code;
   }
 

@@ -9,11 +9,13 @@ import { presences } from "./questions.ts";
 
 /* What keeps somebody at one post who is due at another. */
 
+type KeptElsewhere = Questions<Pick<BindFacts, "keptBy" | "freeSince">>;
+
 /**
  * `attendance.keptElsewhere`: which turn at another post somebody is on duty in, or covers, who may not have gone from it: whoever might, and has
  * not, is counted there as not having signed off. `attendance.freeSince`: since when the turn that kept them does not any more.
  */
-export function keptElsewhere(siteId: SiteId, { person, ...here }: Turn, state: Attendance): Questions<BindFacts> {
+export function keptElsewhere(siteId: SiteId, { person, ...here }: Turn, state: Attendance): KeptElsewhere {
   const theirs = presences({ site: siteId, person });
   const keyOf = (turn: Turn): StreamKey => ({ site: siteId, noun: attendanceKind.noun, id: turnId(turn) });
   const elsewhere = (reader: Reader) =>

@@ -13,7 +13,7 @@ import { type At, functionsAt, known, whoIsDue } from "./questions.ts";
  */
 export function keptFor({ site, siteId }: At, turn: Turn, under: number): Question<MoveFacts["keptFor"]> {
   const { binds = [] } = currentPost(site, turn.post) ?? {};
-  const wanted = binds.flatMap(({ as, functions }) => functions[as] ?? []);
+  const wanted = binds.flatMap((each) => composer.holderOf(each) ?? []);
   const { rostered } = composer.ruleFor("attendance", site, shiftId(turn), under) as AttendanceRule;
   if (!rostered?.required || wanted.length === 0) return known(undefined);
   const due = whoIsDue(siteId, turn);

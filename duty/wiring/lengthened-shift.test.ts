@@ -12,16 +12,23 @@ import { wall } from "#test/tower-world.ts";
 
 const day = shiftOn("lobby", "day");
 
-/** A shift of the lobby comes to end two hours later, and the next one to begin then. */
-function lengthen(run: RunOfShifts, longer: string, next: string): void {
+/** The lobby with its shifts as told. */
+function setsUp(run: RunOfShifts, change: (shifts: Post["shifts"]) => Post["shifts"]): void {
   const site = run.tower.world.state<Site>({ site: "tower", noun: "site", id: "setup" });
   const { since: _, ...before } = currentPost(site, "lobby") as Post & { readonly since: number };
-  const shifts = before.shifts.map((each) => {
-    if (each.key === longer) return { ...each, minutes: each.minutes + 120 };
-    const later = `${String(Number(each.starts.slice(0, 2)) + 2).padStart(2, "0")}:00`;
-    return each.key === next ? { ...each, starts: later, minutes: each.minutes - 120 } : each;
-  });
+  const shifts = change(before.shifts);
   expect(run.does("setup", "site.establish-post", { ...before, shifts })).toContain("site.post-established");
+}
+
+/** A shift of the lobby comes to end two hours later, and the next one to begin then. */
+function lengthen(run: RunOfShifts, longer: string, next: string): void {
+  setsUp(run, (before) =>
+    before.map((each) => {
+      if (each.key === longer) return { ...each, minutes: each.minutes + 120 };
+      const later = `${String(Number(each.starts.slice(0, 2)) + 2).padStart(2, "0")}:00`;
+      return each.key === next ? { ...each, starts: later, minutes: each.minutes - 120 } : each;
+    }),
+  );
 }
 
 /** The calls that nobody stands in a shift of the lobby, and when each was made. */
@@ -36,8 +43,10 @@ function calls({ tower }: RunOfShifts, shift: typeof day): [call: string, at: nu
 
 /** The day of the lobby, to which nobody comes, ends at six for four. */
 function nobodyCame(): RunOfShifts {
-  const run = new RunOfShifts().at("14:00");
-  lengthen(run, "day", "evening");
+  const run = new RunOfShifts();
+  // The night before, for which the tower had nobody, comes to be none: nobody knows yet that the lobby stands empty.
+  setsUp(run, (shifts) => shifts.filter(({ key }) => key !== "night"));
+  lengthen(run.at("14:00"), "day", "evening");
   expect(calls(run.at("15:59"), day)).toEqual([]); // whom the relief that never came calls is another matter
   return run;
 }

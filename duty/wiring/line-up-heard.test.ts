@@ -62,6 +62,47 @@ describe("a line-up heard by", () => {
   });
 });
 
+describe("whoever has left their post for a while", () => {
+  const away = (...who: string[]): RunOfShifts => {
+    const run = begun();
+    for (const each of who) {
+      expect(run.does(each, "attendance.sign-on", lobby)).toMatch("signed-on");
+      expect(run.at("07:45").does(each, "absence.leave-at-once", lobby)).toMatch("absence.left-at-once");
+    }
+    return run;
+  };
+
+  test("hears no line-up, alone or beside others, until they are back", () => {
+    const run = away("李伟");
+    for (const all of [["李伟"], ["李伟", "何雅静"]]) expect(briefs(run, ...all)).toBe("attendance.attendee-away");
+    expect(run.at("07:50").does("李伟", "absence.come-back", lobby)).toMatch("absence.returned");
+    expect(briefs(run, "李伟")).toMatch("attendance.briefed");
+  });
+
+  test("and covers at another post, hears it there", () => {
+    const run = begun();
+    const gate = shiftOn("east-gate", "day");
+    expect(run.joins("马超", gate)).toContain("roster.published");
+    expect(run.joins("王强", gate)).toContain("roster.published");
+    for (const who of ["马超", "王强"]) expect(run.does(who, "attendance.sign-on", gate)).toMatch("signed-on");
+    expect(run.does("李伟", "attendance.sign-on", lobby)).toMatch("signed-on");
+    run.at("07:45").does("李伟", "absence.leave-at-once", lobby);
+    const cover = { ...lobby, person: towerPerson("李伟"), own: gate };
+    expect(run.does("马超", "absence.accept", cover)).toContain("absence.accepted");
+    expect(briefs(run, "马超")).toMatch("attendance.briefed");
+  });
+
+  test("keeps nobody from holding it where no other guard takes the shift", () => {
+    const run = new RunOfShifts().at("07:35");
+    run.withoutAnybody(shiftOn("east-gate", "day"));
+    expect(run.at("07:40").does(leader, "attendance.sign-on", squad)).toMatch("signed-on");
+    expect(run.does("李伟", "attendance.sign-on", lobby)).toMatch("signed-on");
+    expect(briefs(run)).toBe("attendance.attendees-missing");
+    run.at("07:45").does("李伟", "absence.leave-at-once", lobby);
+    expect(briefs(run)).toMatch("attendance.briefed");
+  });
+});
+
 describe("where nobody else takes the shift at the site", () => {
   const evening = shiftOn("squad", "evening");
   const aloneAtSite = (): RunOfShifts => {

@@ -3,17 +3,9 @@ import { manningCarried, manningElement } from "#duty/manning/manning-rule.ts";
 import { manningSentence } from "#duty/manning/manning-sentences.ts";
 import { manningEntries } from "#duty/manning/manning-shapes.ts";
 import { emptiedActs, emptyByGoing, fillByComing, fillByCovering } from "./emptied-wiring.ts";
-import {
-  manningActs,
-  reckonCalendar,
-  reckonCover,
-  reckonKept,
-  reckonMonth,
-  reckonNeverCame,
-  reckonPost,
-} from "./manning-wiring.ts";
+import { manningActs, reckonCalendar, reckonCover, reckonKept, reckonMonth, reckonPost } from "./manning-wiring.ts";
 import { noun } from "./noun.ts";
-import { reckonNext } from "./reckon-next.ts";
+import { reckonNeverCame, reckonNext } from "./reckon-next.ts";
 
 export const manning = noun({
   name: "manning",

@@ -20,13 +20,14 @@ const ofDate = {
   kind: manningKind,
   mode: "exclusive",
   id: ({ body }: { body: ReckonBody }) => manningId(body),
-  facts: ({ site, siteId, body, state }: About<ReckonBody, Manning, ManningRule>) => {
+  facts: ({ site, siteId, body, state, escalations }: About<ReckonBody, Manning, ManningRule>) => {
     const owed = owedOn(site, body);
     return {
       owed: known(owed),
       manned: mannedOf(siteId, owed, state.gone),
       there: countThere(siteId, body.post),
       lastLeft: lastLeft(siteId, owed, { also: body.dropped }),
+      called: known(Object.keys(escalations).filter((each) => (escalations[each]?.rung ?? 0) > 0)),
     };
   },
 } as const;
@@ -101,14 +102,6 @@ export const reckonKept: Reaction = (entry, { key, setup }) => {
   const isNow = occurrence !== undefined && isRunning(occurrence, entry.at);
   const now = isNow ? ({ changed: shift, atOnce: true } as const) : {};
   return [{ act: "manning.reckon", body: { post, date, ...now } }];
-};
-
-/** Nobody waits any more for whoever never came: where the shift was made longer meanwhile, it still runs, and nobody is due for what is left of it. */
-export const reckonNeverCame: Reaction = (entry, { key, setup }) => {
-  const { post, date, shift } = turnNamed(key.id);
-  const occurrence = occurrenceOf(setup as Site, { post, date, shift });
-  const runs = occurrence !== undefined && isRunning(occurrence, entry.at);
-  return runs ? [{ act: "manning.reckon", body: { post, date, changed: shift, atOnce: true } }] : [];
 };
 
 /**

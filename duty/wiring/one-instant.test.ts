@@ -29,6 +29,8 @@ const late: Readonly<Record<string, (by: TowerWorld, at: number) => ReturnType<T
     return does("周敏", "attendance.sign-on", { ...shift, post: "squad" });
   },
   "coming as relief (due 16:00)": ({ world, does }, at) => {
+    world.moveTo(wall("07:50"));
+    does("李伟", "attendance.sign-on", shift);
     world.moveTo(instant(wall("16:00") + at));
     return does("张磊", "attendance.sign-on", evening);
   },

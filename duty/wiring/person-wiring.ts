@@ -11,6 +11,7 @@ import { resetPassword, resetPin } from "#duty/person/reset-secrets.ts";
 import { actorMay } from "./authority.ts";
 import { byHelper } from "./help-wiring.ts";
 import { known } from "./questions.ts";
+import { type Granting, siteExists } from "./site-exists.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
 
 /** People are kept at the head office, so these commands are sent to its site; administrators of the head office give them. */
@@ -50,7 +51,7 @@ export const personActs = {
     ...own,
     proof: "pin",
     shape: grantFunctionBody,
-    facts: byAdministrator,
+    facts: (about: Granting) => ({ ...byAdministrator(about), siteExists: siteExists(about) }),
     decide: grantFunction,
   }),
   "person.end-function": act({

@@ -24,10 +24,17 @@ export function whoIsDue(site: SiteId, { post, date, shift }: ShiftName): Questi
 }
 
 /** What outstanding lines of the ledger say of who is on duty, away and covering, whichever noun says it. */
-export function presencesIn(lines: readonly PresenceLine[]): Presence[] {
+export function presencesIn(lines: readonly PresenceLine[]): readonly Presence[] {
+  const known = presencesOf.get(lines);
+  if (known) return known;
   const read = declared().presences;
-  return lines.flatMap((line) => read.flatMap((each) => each(line) ?? []));
+  const found = lines.flatMap((line) => read.flatMap((each) => each(line) ?? []));
+  presencesOf.set(lines, found);
+  return found;
 }
+
+/** Many questions of one act read the same lines, which never change. */
+const presencesOf = new WeakMap<readonly PresenceLine[], readonly Presence[]>();
 
 /** `attendance.presences`: the same of one page. */
 export function presences(page: LedgerPage): Question<readonly Presence[]> {

@@ -1,24 +1,55 @@
-import type { Reaction } from "#duty/door/table.ts";
-import { shiftId } from "#duty/grammar/shift-occurrence.ts";
-import type { BusinessDate } from "#duty/grammar/time.ts";
-import { isEmptiness, type Manning } from "#duty/manning/manning.ts";
-import { type Site, shiftAfter } from "#duty/site/site.ts";
+import type { Consequence, Reaction } from "#duty/door/table.ts";
+import { turnNamed } from "#duty/grammar/presence.ts";
+import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
+import { gapDueAt, isEmptiness, type Manning } from "#duty/manning/manning.ts";
+import type { ManningRule } from "#duty/manning/manning-rule.ts";
+import { isRunning } from "#duty/site/running-shift.ts";
+import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
+import { composer } from "./composer.ts";
+
+/* A post that is known to stand empty does not become quiet because a shift ends. */
 
 /**
- * A shift is over in which nobody stood at the post any more: where nobody does when the next one begins either, it has stood empty all along, and
- * the calling goes on in that moment instead of waiting for whoever is due.
+ * A shift is over in which nobody stood at the post any more, or for which nobody was found in time: where nobody stands there when the next one
+ * begins either, the calling goes on in that moment instead of waiting for whoever is due.
  */
-export const reckonNext: Reaction = (entry, { state, setup }) => {
+export const reckonNext: Reaction = (entry, { key, state, setup }) => {
   const { post, date, gaps } = state as Manning;
   const site = setup as Site;
-  const over = gaps.filter((gap) => isEmptiness(gap) && gap.endedAt === entry.at && gap.endsAt <= entry.at);
-  const next = over.flatMap(({ shift, startsAt, endsAt }) => {
-    const own = { post, date: date as BusinessDate, shift, startsAt, endsAt, under: site.version };
-    return shiftAfter(site, own) ?? [];
+  const { manned } = composer.ruleFor("manning", site, key.id, site.version) as ManningRule;
+  const over = gaps.filter((gap) => {
+    const isKnown = isEmptiness(gap) || (manned !== undefined && gapDueAt(gap, manned) < gap.endsAt);
+    return isKnown && gap.endedAt === entry.at && gap.endsAt <= entry.at;
   });
-  const began = new Map(next.filter(({ startsAt }) => startsAt <= entry.at).map((each) => [shiftId(each), each]));
-  return [...began.values()].map(({ date: day, shift }) => ({
-    act: "manning.reckon",
-    body: { post, date: day, changed: shift, atOnce: true, goesOn: true },
-  }));
+  return goesOn(
+    site,
+    over.map(({ shift, startsAt, endsAt }) => {
+      return { post, date: date as BusinessDate, shift, startsAt, endsAt, under: site.version };
+    }),
+    entry.at,
+  );
 };
+
+/**
+ * Nobody waits any more for whoever never came. Where the shift was made longer meanwhile, it still runs, and nobody is due for what is left of it;
+ * where it is over, nobody may stand at the post when the next one begins.
+ */
+export const reckonNeverCame: Reaction = (entry, { key, setup }) => {
+  const { post, date, shift } = turnNamed(key.id);
+  const occurrence = occurrenceOf(setup as Site, { post, date, shift });
+  if (!occurrence) return [];
+  const runs = isRunning(occurrence, entry.at);
+  if (runs) return [{ act: "manning.reckon", body: { post, date, changed: shift, atOnce: true } }];
+  return goesOn(setup as Site, [occurrence], entry.at);
+};
+
+/** The shifts after these that have begun: where nobody stands at the post, it has been empty all along. */
+function goesOn(site: Site, over: readonly ShiftOccurrence[], at: Instant): readonly Consequence[] {
+  const next = over.flatMap((each) => shiftAfter(site, each) ?? []).filter(({ startsAt }) => startsAt <= at);
+  const began = new Map(next.map((each) => [shiftId(each), each]));
+  return [...began.values()].map(({ post, date, shift }) => ({
+    act: "manning.reckon",
+    body: { post, date, changed: shift, atOnce: true, goesOn: true },
+  }));
+}

@@ -35,13 +35,17 @@ const waitedForWithin = longestLead.early + longestLead.opens;
 export const changeTurns: Reaction = (entry, { key, setup }) => {
   const { dropped, added } = entry.body as Of<"roster.turns-changed">;
   const post = postOfRoster(key.id);
-  const near = ({ date, shift }: PlannedTurn) => {
-    const occurrence = occurrenceOf(setup as Site, { post, date, shift });
-    return occurrence !== undefined && minutesBetween(entry.at, occurrence.startsAt) <= waitedForWithin;
+  const startsAt = ({ date, shift }: PlannedTurn) => occurrenceOf(setup as Site, { post, date, shift })?.startsAt;
+  const near = (turn: PlannedTurn, otherwise = false) => {
+    const at = startsAt(turn);
+    return at === undefined ? otherwise : minutesBetween(entry.at, at) <= waitedForWithin;
   };
   return [
-    ...dropped.filter(near).map((turn) => ({ act: "attendance.unschedule", body: { post, ...turn } })),
-    ...added.filter(near).map((turn) => ({ act: "attendance.put-in", body: { post, ...turn } })),
+    // Whoever is dropped since their shift is none any more may have been waited for.
+    ...dropped
+      .filter((turn) => near(turn, true))
+      .map((turn) => ({ act: "attendance.unschedule", body: { post, ...turn } })),
+    ...added.filter((turn) => near(turn)).map((turn) => ({ act: "attendance.put-in", body: { post, ...turn } })),
   ];
 };
 

@@ -2,13 +2,13 @@ import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts"
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import type { SignOnFacts } from "#duty/attendance/sign-on.ts";
 import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import { turnId } from "#duty/grammar/presence.ts";
+import { type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { Question, Questions, Reader } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
 import { changedFrom } from "./post-changed.ts";
-import { type At, elsewhereThan, known, phaseOfHandover, presences, whoIsDue } from "./questions.ts";
+import { type At, elsewhereThan, known, othersThere, phaseOfHandover, presences, whoIsDue } from "./questions.ts";
 import { type About, actorOf } from "./wiring.ts";
 
 /** What signing on rests on. */
@@ -63,6 +63,22 @@ export function linedUpBy(siteId: SiteId, shift: ShiftName, person: PersonId): Q
         const { state } = reader.stream<Attendance>(keyOf(each));
         return (state.phase === "on" || state.phase === "off") && state.briefedAt !== undefined;
       }),
+  };
+}
+
+/** `attendance.lacksLineUp`: whether somebody leads a shift by the plan, and nobody else of it is there, or has held its line-up. */
+export function lacksLineUp(siteId: SiteId, { person, ...shift }: Turn): Question<boolean> {
+  const [due, held, others] = [
+    whoIsDue(siteId, shift),
+    linedUpBy(siteId, shift, person),
+    othersThere(siteId, shift, person),
+  ];
+  return {
+    streams: [...(due.streams ?? []), ...(held.streams ?? [])],
+    ledger: [...(held.ledger ?? []), ...(others.ledger ?? [])],
+    ...(held.further ? { further: held.further } : {}),
+    answer: (reader) =>
+      due.answer(reader)[0]?.person === person && held.answer(reader) === undefined && others.answer(reader) === 0,
   };
 }
 

@@ -89,7 +89,7 @@ export const siteActs = {
     facts: (about) => ({
       authorised: actorMay([], { ...about, site: about.state }),
       collisions: known(clashesAfter(about.state, withAdoption(about.state, about.body), about.body)),
-      uncarried: known(uncarriedRules(composer.textOf(about.body), composer.directions)),
+      uncarried: known(composer.answerOf(about.body, "uncarried", (text) => uncarriedRules(text, composer.directions))),
     }),
     decide: adoptEdition,
   }),

@@ -10,6 +10,7 @@ import { coveringAt, known, othersThere } from "#duty/wiring/questions.ts";
 import { keptElsewhere } from "./kept-elsewhere.ts";
 import { postLeft, stillRelieved } from "./post-left.ts";
 import { reliefCameAt } from "./relief-there.ts";
+import { lacksLineUp } from "./sign-on-facts.ts";
 import { act, type CommandAct, turnTold } from "./wiring.ts";
 
 /** What happens to a turn by itself: it follows from the clock, from a hand-over or from what others of the shift do, and nobody sends it. */
@@ -37,7 +38,11 @@ export const turnActs = {
     kind: attendanceKind,
     mode: "exclusive",
     id: turnTold,
-    facts: ({ body, state, siteId }) => keptElsewhere(siteId, body, state),
+    facts: ({ body, state, siteId, escalations }) => ({
+      ...keptElsewhere(siteId, body, state),
+      missed: known(Object.keys(escalations).filter((key) => escalations[key]?.missedAt !== undefined)),
+      lacksLineUp: lacksLineUp(siteId, body),
+    }),
     decide: bindAttendance,
   }),
   "attendance.man-shift": act({

@@ -82,7 +82,7 @@ function mayAnswer(row: CallRow, person: PersonId, { now, people, where }: Aroun
   return typeof answering === "string" ? answering : undefined;
 }
 
-function presencesAt(site: string, where: readonly WhereRow[]): Presence[] {
+function presencesAt(site: string, where: readonly WhereRow[]): readonly Presence[] {
   const lines = where.filter((each) => each.site === site);
   return presencesIn(
     lines.map(({ id, key, what, person }) => ({

@@ -65,7 +65,7 @@ function byRule(rows: readonly (Counts & { readonly rules: readonly string[] | n
 }
 
 /** By how many were not met in time, then by how many of how few; where nothing was due nothing is told. */
-function worstFirst<C extends Counts>(counts: readonly C[]): C[] {
+export function worstFirst<C extends Counts>(counts: readonly C[]): C[] {
   return counts
     .filter(({ due }) => due > 0)
     .toSorted(

@@ -6,9 +6,10 @@ import { instantOf, plusMinutes } from "#duty/grammar/time.ts";
 import { acts } from "#duty/nouns.ts";
 import { house } from "#duty/wiring/composition.ts";
 import type { World } from "#duty/world.ts";
-import { CaseGround, here, mappingOf, personOnStage } from "./case-ground.ts";
+import { CaseGround, here, personOnStage } from "./case-ground.ts";
 import { type Published, readPacks } from "./published.ts";
 import { readCases } from "./read-cases.ts";
+import { mappingOf } from "./stage-words.ts";
 
 /*
  * Lives in which five people at two posts leave, cover for each other, stand down, move and go home, in any order. What happens in one

@@ -13,7 +13,7 @@ export interface AdoptableText {
 
 /** What adopts an edition from a day on, for who knows what the product cannot carry out of it: every such rule is named. */
 export function adopting({ id, edition, text, hash }: AdoptableText, from: string): AdoptEditionBody {
-  const uncarried = uncarriedRules(composer.textOf({ hash, text }), composer.directions);
+  const uncarried = composer.answerOf({ hash, text }, "uncarried", (its) => uncarriedRules(its, composer.directions));
   return {
     ...{ regulation: id, edition: edition as BusinessDate, hash, text, from: from as BusinessDate },
     ...(uncarried.length > 0 ? { uncarried: [...uncarried] } : {}),

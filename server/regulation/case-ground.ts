@@ -3,14 +3,16 @@ import { calendar, dutyTable } from "#duty/duty-table.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { type BusinessDate, datePlus, type Instant, localInstant, monthOf } from "#duty/grammar/time.ts";
 import { administrator } from "#duty/person/last-administrator.ts";
-import { personKind } from "#duty/person/person.ts";
+import { type Person, personKind } from "#duty/person/person.ts";
 import { plainRecorder } from "#duty/plain-recorder.ts";
 import { house } from "#duty/wiring/composition.ts";
 import { hearMessage } from "#duty/wiring/hear-message.ts";
-import { World } from "#duty/world.ts";
+import { World, type WorldStream } from "#duty/world.ts";
 import { adopting } from "./adopting.ts";
 import type { CaseStage, Situation } from "./case-language.ts";
 import type { PublishedText } from "./published.ts";
+import type { Read, Readings } from "./readings.ts";
+import { type Mapping, wordHere, wordsOn } from "./stage-words.ts";
 
 /** The site of the stage, and the one where its people are kept. */
 export const here = "here";
@@ -23,28 +25,18 @@ export interface Variant {
   readonly house: "together" | "alone";
 }
 
-/** What a site does with the words of a pack. */
-export interface Mapping {
-  readonly as: (kind: string) => string;
-  readonly functions: Readonly<Record<string, string>>;
-}
-
 /** The stage cannot be set up as the case wants it. */
 export class StageRefused extends Error {}
-
-/** A word of the site for a function of the pack: another one, so that a mapping that is not followed is noticed. */
-export function wordHere(called: string): string {
-  return `here-${called}`;
-}
-
-export function mappingOf({ adopted }: PublishedText): Mapping {
-  const functions = Object.keys(adopted.regulation.functions).map((each) => [each, wordHere(each)]);
-  return { as: (kind) => kind, functions: Object.fromEntries(functions) };
-}
 
 export function personOnStage({ people }: CaseStage, name: string): string | undefined {
   const index = people.findIndex((each) => each.name === name);
   return index === -1 ? undefined : `00000000-0000-4000-8000-5ca1e0${String(index).padStart(6, "0")}`;
+}
+
+/** A stage that stands, and what was read of the edition while it was set up. */
+interface Built {
+  readonly done: World;
+  readonly read?: Read;
 }
 
 /** Worlds in which a stage stands as its site set it up before anything was adopted. Shared by every edition that is tried on it. */
@@ -54,59 +46,72 @@ export class CaseGround {
   readonly #table: Table;
   readonly #bare = new Map<string, World>();
   /** Stages under the edition that was asked for last. */
-  #last: { edition?: PublishedText; mapping?: Mapping; worlds: Map<string, World> } = { worlds: new Map() };
+  #last: { edition?: PublishedText; mapping?: Mapping; stages: Map<string, Built> } = { stages: new Map() };
+  /** Where it is noted what is read of an edition, if anywhere. */
+  readonly readings: Readings | undefined;
 
   /** Another table than that of this release shows what the cases notice of the difference. */
-  constructor(stage: CaseStage, theHouse: PublishedText, table: Table = dutyTable) {
+  constructor(
+    stage: CaseStage,
+    theHouse: PublishedText,
+    { table = dutyTable, readings }: { readonly table?: Table; readonly readings?: Readings } = {},
+  ) {
     this.stage = stage;
     this.#house = theHouse;
     this.#table = table;
+    this.readings = readings;
   }
 
   /** The stage of a situation under an edition. Throws `StageRefused` where the site would not have it so. */
   under(edition: PublishedText, mapping: Mapping, { given }: Situation, variant: Variant): World {
     if (this.#last.edition !== edition || this.#last.mapping !== mapping) {
-      this.#last = { edition, mapping, worlds: new Map() };
+      this.#last = { edition, mapping, stages: new Map() };
     }
     const { date, clock, post, parameters } = given;
     const name = JSON.stringify([date, clock, post, parameters, variant]);
-    const world = this.#last.worlds.get(name) ?? this.#build(edition, mapping, given, variant);
-    this.#last.worlds.set(name, world);
-    return world.copy();
+    const build = () => this.#build(edition, mapping, given, variant);
+    const stage = this.#last.stages.get(name) ?? this.readings?.duringSetUp(build) ?? { done: build() };
+    this.#last.stages.set(name, stage);
+    if (stage.read) this.readings?.again(stage.read);
+    return stage.done.copy();
   }
 
   #build(edition: PublishedText, mapping: Mapping, given: Situation["given"], { as, house: way }: Variant): World {
     const { date, clock = "06:00", post, parameters = {} } = given;
     const world = this.#bareAt(localInstant(date, clock, this.stage.zone), edition).copy();
+    const obey = orders(world, "set up");
     const editions = edition.id === house || way === "alone" ? [edition] : [this.#house, edition];
-    for (const each of editions) obey(world, here, "site.adopt-edition", adopting(each, date));
+    for (const each of editions) obey(here, "site.adopt-edition", adopting(each, date));
     for (const { binds, ...about } of this.stage.posts) {
-      const kind = about.key === post ? as : binds;
-      const own = { regulation: edition.id, functions: mapping.functions };
-      const bound =
-        edition.id === house || kind === undefined
-          ? []
-          : [{ ...own, as: mapping.as(kind), parameters: about.key === post ? parameters : {} }];
-      obey(world, here, "site.establish-post", { ...about, department: "保安部", binds: bound });
+      const own =
+        about.key === post
+          ? { kind: as, functions: wordsOn("the post", mapping), parameters }
+          : { kind: binds, functions: wordsOn("other posts", mapping), parameters: {} };
+      const { kind, ...terms } = own;
+      const isBound = edition.id !== house && kind !== undefined;
+      const bound = isBound ? [{ regulation: edition.id, as: mapping.as(kind), ...terms }] : [];
+      obey(here, "site.establish-post", { ...about, department: "保安部", binds: bound });
     }
-    for (const roster of rostersOf(this.stage, date, world.now)) obey(world, here, "roster.publish", roster);
+    for (const roster of rostersOf(this.stage, date, world.now)) obey(here, "roster.publish", roster);
     return world;
   }
 
   #bareAt(now: Instant, { adopted }: PublishedText): World {
-    const name = String(now);
+    const { functions: ofPack } = adopted.regulation;
+    const name = JSON.stringify([now, Object.keys(ofPack)]);
     const before = this.#bare.get(name);
     if (before) return before;
     const world = new World({ table: this.#table, calendar, record: plainRecorder, called: heardByAll }, now);
     const about = { headOffice, zone: this.stage.zone, dayStartsAt: "00:00", demonstration: false };
-    obey(world, headOffice, "site.establish", { ...about, name: "总部" });
-    obey(world, here, "site.establish", { ...about, name: "项目" });
+    const obey = orders(world, "bare");
+    obey(headOffice, "site.establish", { ...about, name: "总部" });
+    obey(here, "site.establish", { ...about, name: "项目" });
     for (const [index, { name: called, functions }] of this.stage.people.entries()) {
       const person = personOnStage(this.stage, called);
-      obey(world, headOffice, "person.join", { person, name: called, staffNumber: `S${index}` });
-      for (const held of functions.flatMap((each) => wordsFor(each, adopted.regulation.functions))) {
+      obey(headOffice, "person.join", { person, name: called, staffNumber: `S${index}` });
+      for (const held of functions.flatMap((each) => wordsFor(each, ofPack))) {
         const site = held === administrator ? headOffice : here;
-        obey(world, headOffice, "person.grant-function", { person, function: held, site });
+        obey(headOffice, "person.grant-function", { person, function: held, site });
       }
     }
     this.#bare.set(name, world);
@@ -120,10 +125,13 @@ export function everybodyOf(world: World): readonly PersonId[] {
   return [...new Set(people)];
 }
 
-/** On the stage everybody has a screen open. */
+/** On the stage everybody has a screen open; whoever holds nothing is never called, and need not be looked at. */
 function heardByAll(message: Message, world: World): Command {
+  const isHolding = ({ key, state }: WorldStream) =>
+    key.noun === personKind.noun && (state as Person).holdings.length > 0;
+  const holders = new Set([...world.streams.values()].filter(isHolding).map(({ key }) => key.id));
   const people = everybodyOf(world);
-  return hearMessage(message, { candidates: people, listening: people }, 1);
+  return hearMessage(message, { candidates: people.filter((each) => holders.has(each)), listening: people }, 1);
 }
 
 /** Who holds a function of the pack holds its word of the site, and the house's of the same name. */
@@ -131,13 +139,15 @@ function wordsFor(called: string, ofPack: Readonly<Record<string, unknown>>): re
   return Object.hasOwn(ofPack, called) ? [wordHere(called), called] : [called];
 }
 
-let commands = 0;
-
-function obey(world: World, site: string, act: string, body: unknown): void {
-  commands += 1;
-  const command: Command = { id: `stage/${commands}`, site, act, body, actor: "setup", proof: "none" };
-  const { refusal } = world.execute(command);
-  if (refusal) throw new StageRefused(`the stage cannot be set up: ${act} was refused: ${refusal.code}`);
+/** Gives orders to a world, each named by its place among them: nothing hangs on what was set up before. */
+function orders(world: World, stage: string): (site: string, act: string, body: unknown) => void {
+  let given = 0;
+  return (site, act, body) => {
+    given += 1;
+    const command: Command = { id: `${stage}/${given}`, site, act, body, actor: "setup", proof: "none" };
+    const { refusal } = world.execute(command);
+    if (refusal) throw new StageRefused(`the stage cannot be set up: ${act} was refused: ${refusal.code}`);
+  };
 }
 
 /** One roster a post and month, of the turns that are still to begin. */

@@ -12,8 +12,8 @@ export interface Seen {
   readonly world: World;
   /** The posts of the stage. */
   readonly posts: readonly string[];
-  /** Versions of all streams before the step. */
-  readonly before: ReadonlyMap<string, number>;
+  /** All streams as they were before the step. */
+  readonly before: ReadonlyMap<string, { readonly version: number }>;
   /** What the actor gave: the body, and who they are. */
   readonly sent: readonly unknown[];
   readonly outcome: Outcome | undefined;
@@ -172,7 +172,7 @@ function uncited({ for: rules }: Expected, cited: readonly string[]): string | u
 
 function changed({ world, before }: Seen): { stream: WorldStream; entries: readonly Recorded[] }[] {
   return [...world.streams].flatMap(([name, stream]) => {
-    const from = before.get(name) ?? 0;
+    const from = before.get(name)?.version ?? 0;
     return stream.version > from ? [{ stream, entries: stream.entries.slice(from) }] : [];
   });
 }

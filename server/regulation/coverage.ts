@@ -5,12 +5,13 @@ import { uncarriedRules } from "#duty/wiring/adoption.ts";
 import { house } from "#duty/wiring/composition.ts";
 import { sharing, unshown } from "./asked-by-strength.ts";
 import { CaseGround } from "./case-ground.ts";
-import { isSound, type Led, leadAll, type Noticed, noticed, soundCases } from "./lead-cases.ts";
+import { type Death, deathsOf } from "./deaths.ts";
+import { isSound, type Led, leadAll } from "./lead-cases.ts";
 import { type CodePart, codeParts } from "./lost-code.ts";
 import { type Mechanism, mechanismsOf } from "./mechanisms.ts";
-import { type Mutant, mutantsOf } from "./mutants.ts";
 import type { Published, PublishedText } from "./published.ts";
 import { type ReadCases, readCases, rulesIn } from "./read-cases.ts";
+import { type Readings, watchingReads } from "./readings.ts";
 import type { TextError } from "./yaml-text.ts";
 
 type Rule = AdoptedText["rules"][number];
@@ -50,17 +51,19 @@ export interface Examined {
  * needs a thread that has loaded `duty/` so (`loadWithLosses`), or nothing is lost.
  */
 export function examine(edition: Published, theHouse: PublishedText): Examined {
+  return watchingReads(edition, (readings) => examineWatched(edition, theHouse, readings));
+}
+
+function examineWatched(edition: Published, theHouse: PublishedText, readings: Readings): Examined {
   const cases = readCases(edition, theHouse);
-  const led = cases.stage ? leadAll(cases, new CaseGround(cases.stage, theHouse)) : [];
+  const led = cases.stage ? leadAll(cases, new CaseGround(cases.stage, theHouse, { readings })) : [];
   const code = edition.id === house ? codeParts(edition.adopted.regulation.prefix) : [];
-  const deaths = deathsOf(edition, theHouse, cases, led, code);
+  const deaths = deathsOf(edition, theHouse, cases, { led, readings }, code);
   const about = { edition, cases, led, deaths, code };
   const rules = edition.adopted.rules.map((rule) => coverageOf(rule, about));
   const failures = [...cases.errors, ...staleReasons(cases, code), ...led.flatMap(({ errors }) => errors)];
   const unheld = [...edition.unheld, ...cases.unheld];
-  const survivors = deaths
-    .filter(({ killed }) => !killed)
-    .map(({ rule, mutant }) => ({ rule, mutant: toldOf(mutant) }));
+  const survivors = deaths.filter(({ killed }) => !killed).map(({ rule, mutant }) => ({ rule, mutant }));
   return {
     ...{ id: edition.id, edition: edition.edition, prefix: edition.adopted.regulation.prefix },
     ...{ rules, failures, survivors, unheld },
@@ -76,44 +79,6 @@ function staleReasons({ reasons, errorAt }: ReadCases, code: readonly CodePart[]
       ? []
       : [errorAt(["reasons", index, "refusal"], `the code has no ${refusal}`)],
   );
-}
-
-interface Death {
-  readonly rule: string | undefined;
-  readonly mutant: Mutant;
-  readonly killed: boolean;
-  /** Whether it was seen that nothing is refused or computed for the rule any more. */
-  readonly enforced: boolean;
-}
-
-const nothing: Noticed = { any: false, missed: new Set(), unenforced: new Set() };
-
-function deathsOf(
-  edition: Published,
-  theHouse: PublishedText,
-  { stage, reasons }: ReadCases,
-  led: readonly Led[],
-  code: readonly CodePart[],
-): Death[] {
-  const sound = soundCases(led);
-  const ground = stage && new CaseGround(stage, theHouse);
-  const unseen = new Set(reasons.flatMap(({ of, refusal }) => (of === "unseen" && refusal ? [refusal] : [])));
-  const lost = code
-    .filter(({ name }) => !unseen.has(name))
-    .map(
-      ({ name, cites, loss }): Mutant => ({
-        place: name,
-        change: loss,
-        rules: cites,
-        lost: name,
-        leavesOut: "a demand",
-      }),
-    );
-  return [...mutantsOf(edition.adopted), ...lost].flatMap((mutant): Death[] => {
-    const { any, missed, unenforced } = ground ? noticed(mutant, sound, ground, edition) : nothing;
-    if (mutant.rules.length === 0) return [{ rule: undefined, mutant, killed: any, enforced: false }];
-    return mutant.rules.map((rule) => ({ rule, mutant, killed: missed.has(rule), enforced: unenforced.has(rule) }));
-  });
 }
 
 interface About {
@@ -162,8 +127,4 @@ function coverageOf(rule: Rule, about: About): RuleCoverage {
 
 function placeOf(part: Mechanism | CodePart, { place }: Published): string {
   return "path" in part ? `${join(place, "regulation.yaml")}#${part.name}` : part.name;
-}
-
-function toldOf({ place, change }: Mutant): string {
-  return `${place}: ${change}`;
 }

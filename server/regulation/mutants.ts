@@ -3,9 +3,9 @@ import { directionNamed, nameOfRung, numberNamed, openIn } from "#duty/grammar/o
 import { type Direction, isFields } from "#duty/grammar/stricter.ts";
 import { type AdoptedText, adoptedShape } from "#duty/regulation.ts";
 import { house } from "#duty/wiring/composition.ts";
-import { type Mapping, wordHere } from "./case-ground.ts";
 import { editionErrors } from "./edition-errors.ts";
 import { type ElementOf, elementsOf, type Mechanism, mechanismsOf, type Path } from "./mechanisms.ts";
+import { type Mapping, wordHere } from "./stage-words.ts";
 
 /** One thing changed that the cases must notice, with the edition still a valid one. */
 export interface Mutant {

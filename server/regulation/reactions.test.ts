@@ -3,10 +3,12 @@ import type { Reaction, Table } from "#duty/door/table.ts";
 import { dutyTable } from "#duty/duty-table.ts";
 import { house } from "#duty/wiring/composition.ts";
 import { CaseGround } from "./case-ground.ts";
-import { leadAll, noticed, type SoundCase, soundCases } from "./lead-cases.ts";
+import { leadAll, type SoundCase, soundCases } from "./lead-cases.ts";
 import type { Mutant } from "./mutants.ts";
+import { noticed } from "./notice-mutant.ts";
 import { type Published, readPacks } from "./published.ts";
 import { readCases } from "./read-cases.ts";
+import { Trial } from "./trial.ts";
 
 /* What a noun reacts with is a line in a table, and its loss is noticed by a case of some pack, which says what people would miss. */
 
@@ -42,10 +44,10 @@ test("no case misses anything in the table as it stands, and something reacts", 
   ]);
   const table = { ...dutyTable, reactions: Object.fromEntries(watched) };
   for (const { edition, stage, sound } of packs) {
-    const ground = new CaseGround(stage, theHouse, table);
+    const ground = new CaseGround(stage, theHouse, { table });
     for (const each of sound) {
       led = each;
-      expect(noticed(nothingElse, [each], ground, edition).any).toBe(false);
+      expect(noticed(nothingElse, new Trial({ ground, edition, cases: [each] })).any).toBe(false);
     }
   }
 });
@@ -63,9 +65,11 @@ const nothingElse: Mutant = { place: "the table", change: "a reaction is lost", 
 function isNoticed(table: Table, may: (each: SoundCase) => boolean): boolean {
   const grounds = packs.map(({ edition, stage, sound }) => ({
     ...{ edition, likely: sound.filter(may), others: sound.filter((each) => !may(each)) },
-    ground: new CaseGround(stage, theHouse, table),
+    ground: new CaseGround(stage, theHouse, { table }),
   }));
   return (["likely", "others"] as const).some((which) =>
-    grounds.some(({ [which]: cases, ground, edition }) => noticed(nothingElse, cases, ground, edition).any),
+    grounds.some(
+      ({ [which]: cases, ground, edition }) => noticed(nothingElse, new Trial({ ground, edition, cases })).any,
+    ),
   );
 }

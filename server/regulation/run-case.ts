@@ -1,18 +1,18 @@
 import type { Command, Outcome } from "#duty/door/table.ts";
 import { dutyTable } from "#duty/duty-table.ts";
 import { type Head, streamName } from "#duty/grammar/entry.ts";
-import { type BusinessDate, datePlus, type Instant, localInstant } from "#duty/grammar/time.ts";
+import { type BusinessDate, datePlus, type Instant, localInstant, plusMinutes } from "#duty/grammar/time.ts";
 import { acts } from "#duty/nouns.ts";
 import { type Adoption, type Site, standingAdoptions } from "#duty/site/site.ts";
-import { house } from "#duty/wiring/composition.ts";
-import type { World } from "#duty/world.ts";
+import { horizonMinutes, type World, type WorldStream } from "#duty/world.ts";
 import type { Placed } from "./case-errors.ts";
-import { here, personOnStage, wordHere } from "./case-ground.ts";
+import { here, personOnStage } from "./case-ground.ts";
 import { type CaseStage, type CaseStep, caseTime, type Expected, type Situation } from "./case-language.ts";
 import { spelledOut } from "./case-words.ts";
 import { checkExpected, type Seen } from "./check-expected.ts";
 import type { Path } from "./mechanisms.ts";
 import type { PublishedText } from "./published.ts";
+import { wordOf } from "./stage-words.ts";
 
 /** What became of one expectation, or of a step that was refused though nobody expected it. */
 export interface Verdict {
@@ -33,52 +33,86 @@ export interface Played {
   readonly edition: PublishedText;
 }
 
-/** Leads a situation through a world, step by step; who asks for no more steps ends it. The world is changed by it. */
-export function* playCase(played: Played, world: World): Generator<readonly Verdict[], void> {
-  const run = new Run(played, world);
-  run.confirmNotices();
-  for (const each of played.steps) yield run.take(each);
-}
-
-class Run {
+/** A situation on its way through a world, which is changed by it: each step is taken once, one after the other. */
+export class CaseRun {
   readonly #played: Played;
-  readonly #world: World;
+  readonly world: World;
+  readonly #begunAt: Instant;
   readonly #labels = new Map<string, { id: string; heads: ReadonlyMap<string, Head> }>();
   #commands = 0;
+  /** All streams before the step for which it waits, if it does. */
+  #before: ReadonlyMap<string, WorldStream> | undefined;
 
-  constructor(played: Played, world: World) {
+  private constructor(played: Played, world: World, begunAt: Instant) {
     this.#played = played;
-    this.#world = world;
+    this.world = world;
+    this.#begunAt = begunAt;
+  }
+
+  /** Before its first step. */
+  static begin(played: Played, world: World): CaseRun {
+    const run = new CaseRun(played, world, world.now);
+    run.#confirmNotices();
+    return run;
+  }
+
+  /** The same once more, to be led on in its stead: this one stays where it stands. */
+  copy(): CaseRun {
+    const run = new CaseRun(this.#played, this.world.copy(), this.#begunAt);
+    for (const [label, step] of this.#labels) run.#labels.set(label, step);
+    run.#commands = this.#commands;
+    run.#before = this.#before ?? this.world.streams;
+    return run;
   }
 
   /** Whoever comes on duty has read what binds them, unless the case says otherwise. */
-  confirmNotices(): void {
-    const { situation, steps } = this.#played;
-    const { unconfirmed = [] } = situation.given;
-    const coming = new Set(steps.flatMap(({ step }) => (step.does === "attendance.sign-on" ? (step.who ?? []) : [])));
-    for (const who of coming) {
+  #confirmNotices(): void {
+    const { unconfirmed = [] } = this.#played.situation.given;
+    for (const who of comingIn(this.#played)) {
       if (unconfirmed.includes(who)) continue;
       for (const { regulation, hash } of this.#adopted()) {
-        this.#world.execute(this.#command(who, "notice.confirm", { regulation, hash }));
+        this.world.execute(this.#command(who, "notice.confirm", { regulation, hash }));
       }
     }
   }
 
+  /** Whether nothing falls due any more before a step is taken. */
+  isReadyFor({ step }: Placed): boolean {
+    return this.world.isQuietUntil(this.#moment(step.at));
+  }
+
+  /** Waits for a step until the next moment at which something falls due. */
+  waitFor({ step }: Placed): void {
+    this.#before ??= new Map(this.world.streams);
+    let moments = 0;
+    this.world.moveTo(this.#moment(step.at), () => {
+      moments += 1;
+      return moments > 1;
+    });
+  }
+
+  /** When a step is taken, and by what the wait for it is known: until plans are asked further ahead, all waits go the same way. */
+  waitTo({ step }: Placed): { readonly then: Instant; readonly by: string } {
+    const then = this.#moment(step.at);
+    return { then, by: then < plusMinutes(this.#begunAt, horizonMinutes) ? "next" : `next until ${then}` };
+  }
+
   take({ step, path }: Placed): Verdict[] {
     const { stage, edition } = this.#played;
-    const before = new Map([...this.#world.streams].map(([name, { version }]) => [name, version]));
-    this.#world.moveTo(this.#moment(step.at));
+    const before = this.#before ?? new Map(this.world.streams);
+    this.#before = undefined;
+    this.world.moveTo(this.#moment(step.at));
     const sent = this.#body(step);
     const outcome = this.#act(step, sent);
     const seen: Seen = {
-      world: this.#world,
+      world: this.world,
       posts: stage.posts.map(({ key }) => key),
       before,
       sent: [sent, step.who === undefined ? undefined : personOnStage(stage, step.who)],
       outcome,
       moment: (time) => this.#moment(time),
       resolve: (value) => this.#resolve(value),
-      wordOf: (called) => (isMapped(edition, called) ? wordHere(called) : called),
+      wordOf: (called) => wordOf(edition, called),
     };
     const verdicts = (step.expect ?? []).map((expected, index) => ({
       ...{ path: [...path, "expect", index], rules: expected.for, expected },
@@ -93,9 +127,9 @@ class Run {
   #act(step: CaseStep, body: unknown): Outcome | undefined {
     if (step.who === undefined || step.does === undefined) return undefined;
     const command = this.#command(step.who, step.does, body, step);
-    const outcome = this.#world.execute(command);
+    const outcome = this.world.execute(command);
     if (step.label !== undefined) {
-      const heads = new Map([...this.#world.streams].map(([name, { head }]) => [name, head]));
+      const heads = new Map([...this.world.streams].map(([name, { head }]) => [name, head]));
       this.#labels.set(step.label, { id: command.id, heads });
     }
     return outcome;
@@ -119,7 +153,7 @@ class Run {
   /** The head of a stream as the actor saw it. */
   #seen(stream: string, saw: CaseStep["saw"]): Head | undefined {
     if (typeof saw === "string") return this.#labels.get(saw)?.heads.get(stream);
-    const head = this.#world.streams.get(stream)?.head;
+    const head = this.world.streams.get(stream)?.head;
     return head && saw?.other ? { ...head, hash: `not ${head.hash}` } : head;
   }
 
@@ -155,7 +189,7 @@ class Run {
   }
 
   #adopted(): readonly Pick<Adoption, "regulation" | "hash">[] {
-    return standingAdoptions(this.#world.state<Site>(dutyTable.setupOf(here)));
+    return standingAdoptions(this.world.state<Site>(dutyTable.setupOf(here)));
   }
 
   #moment(time: string): Instant {
@@ -165,7 +199,7 @@ class Run {
   }
 }
 
-/** The house's functions are the site's own words. */
-function isMapped({ id, adopted }: PublishedText, called: string): boolean {
-  return id !== house && Object.hasOwn(adopted.regulation.functions, called);
+/** Who comes on duty in a situation. */
+export function comingIn({ steps }: Pick<Played, "steps">): ReadonlySet<string> {
+  return new Set(steps.flatMap(({ step }) => (step.does === "attendance.sign-on" ? (step.who ?? []) : [])));
 }

@@ -27,10 +27,7 @@ export const siteRoutes: Routes = (app, services) => {
     const text = JSON.parse(adoption.text) as AdoptedText;
     const { regulation } = text;
     const bindings = Object.values(state.posts).flatMap((history) => history.at(-1)?.binds ?? []);
-    const told = toldRules(
-      text,
-      bindings.filter((each) => each.regulation === regulation.id),
-    );
+    const told = toldRules(text, bindings);
     const { edition, hash } = adoption;
     const id = noticeId(regulation.id, hash, actingPerson(request).person);
     const [notice] = await services.streams(scopeOf(desk), [{ site, noun: noticeKind.noun, id }]);

@@ -33,6 +33,11 @@ test("each value that a post has set is told once, beside that of the posts that
   expect(told(guards, "GPH-09", binding({}), set, set)?.open[0]?.values).toEqual([5, 8]);
 });
 
+test("what another regulation of a post has set under the same name is not told as this one's", () => {
+  const other = { ...binding({ "handover.punctual.graceMinutes": 5 }), regulation: "shift-log" };
+  expect(told(guards, "GPH-08", binding({}), other)?.open[0]).toEqual({ name: "graceMinutes", values: [10] });
+});
+
 test("a rule that nothing cites is carried by nothing, save those of the house, which stand in code", () => {
   expect(told(guards, "GPH-03")?.carried).toBe(true);
   const { handover: _, ...rest } = guards.regulation;

@@ -27,11 +27,13 @@ export interface ToldRule extends Rule {
 /** The rules of an edition, with what carries them out and with the numbers that the bindings at a site make of what it leaves open. */
 export function toldRules(text: AdoptedText, bindings: readonly Binding[]): ToldRule[] {
   const { regulation, rules } = text;
+  // Two regulations may name a number alike: each is told with its own.
+  const own = bindings.filter((each) => each.regulation === regulation.id);
   const parts = partsOf(regulation);
   const uncarried = new Set(uncarriedRules(text, directions));
   return rules.map((rule) => {
-    const own = parts.filter(({ its }) => (its.cites as unknown[]).includes(rule.id));
-    const open = own.flatMap((part) => openNumbers(part, bindings, regulation.functions));
+    const cited = parts.filter(({ its }) => (its.cites as unknown[]).includes(rule.id));
+    const open = cited.flatMap((part) => openNumbers(part, own, regulation.functions));
     return { ...rule, carried: !uncarried.has(rule.id), open };
   });
 }

@@ -138,8 +138,20 @@ describe("5: a miss was possible to meet", () => {
       return brokenIn(livedDay, ["attendance", turn, { obligations: [obligation], escalations }]);
     };
     expect([met(late, livedDay.now), met(inTime, undefined)]).toEqual([[], []]);
-    expect(met(late, undefined)).toEqual([`${turn} signed off late, missed: false`]);
-    expect(met(inTime, livedDay.now)).toEqual([`${turn} signed off in time, missed: true`]);
+    expect(met(late, undefined)).toEqual([`${signOffKey} of ${turn} was met late, missed: false`]);
+    expect(met(inTime, livedDay.now)).toEqual([`${signOffKey} of ${turn} was met in time, missed: true`]);
+  });
+
+  test("a coming was missed and then in time, unless its shift begins at another time since", () => {
+    const missed = { relief: { rung: 0, calls: [], missedAt: livedDay.now } };
+    const met = { ...(inTime as object), key: "relief", what: "attendance.relief" } as never;
+    const change = { obligations: [met], escalations: missed };
+    expect(brokenIn(livedDay, ["attendance", turn, change])).toEqual([
+      `relief of ${turn} was met in time, missed: true`,
+    ]);
+    const otherwise = plantedEntry("attendance.expected", { occurrence: { startsAt: livedDay.now } });
+    const moved = spoiltWorld("attendance", turn, ({ entries }) => ({ entries: [otherwise, ...entries] }));
+    expect(brokenIn(moved, ["attendance", turn, change])).toEqual([]);
   });
 
   test("something is owed by a time that was past when it came to be", () => {

@@ -43,7 +43,7 @@ function linesOf<Line>(what: "codes" | "places"): Line[] {
   const folder = process.env.ZHIBAN_HEARD;
   if (folder === undefined || !existsSync(folder))
     throw new Error(
-      "No unit test has run before this check: run npm test, or vitest run --project pure --project apart --project last.",
+      "No unit test has run before this check: run npm test, or vitest run --project pure --project apart --project alone --project last.",
     );
   const lines = readdirSync(folder)
     .filter((each) => each.startsWith(what))

@@ -47,6 +47,18 @@ export const attendanceRows: readonly SpokenRow[] = [
     "还在〈gate〉当班，走不开，不算迟到",
     "Still kept on duty at <gate>: not late",
   ],
+  [
+    "attendance.missed-before",
+    {},
+    "走不开以前已错过签到时间，仍算迟到",
+    "Had missed the time to sign on before that: late all the same",
+  ],
+  [
+    "attendance.line-up-lacking",
+    {},
+    "开班时没有人在岗，班前列队没有举行",
+    "Nobody was there when the shift began: no line-up was held",
+  ],
   ["attendance.unbound", { since: fivePast }, "16:05起走得开，等其到岗", "Free since 16:05: waited for from then on"],
   ["attendance.could-not-come", {}, "本班结束前来不了，不算缺勤", "Could not come before the shift ended: not absent"],
   ["attendance.absent", {}, "整班未到岗", "Never came in the whole shift"],

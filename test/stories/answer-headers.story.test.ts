@@ -98,6 +98,8 @@ test("what is built may be kept by everybody, and the page that names it by nobo
   expect(await kept("/assets/desk-0a1b2c3d.js")).toBe("public, max-age=31536000, immutable");
   expect(await kept("/mark.svg")).toBe("no-cache");
   expect([await kept("/"), await kept("/matter")]).toEqual(["no-store", "no-store"]);
+  // A file that a release before had is no page: a browser would try to run it.
+  expect((await browser.get("/assets/desk-99999999.js", { accept: "text/html" })).statusCode).toBe(404);
 });
 
 test("the page loads nothing of others, runs nothing that stands in it, and is framed by nobody", async () => {

@@ -120,6 +120,19 @@ test("half an archive, another file, and an empty one are named as such and load
   await expect(verifyFile(join(folder, "text.tar.gz"))).rejects.toThrow(NoArchive);
 });
 
+test.each([9, 0])("an archive that holds other rows than the %i that it promises loads nothing", async (promised) => {
+  const path = join(folder, `promises-${promised}.tar.gz`);
+  await writeArchive(sql, path);
+  const content = gunzipSync(readFileSync(path));
+  // Of a table with so few rows that another number stands in as much room.
+  const [few] = [...content.toString("latin1").matchAll(/"rows": [1-8]\b/g)];
+  content.write(`"rows": ${promised}`, few?.index ?? -1);
+  writeFileSync(path, gzipSync(content));
+  const target = (await databaseOfTest()).connect();
+  await expect(loadArchive(target, path)).rejects.toThrow(`promises ${promised} rows`);
+  expect((await everyRow(target)).stream).toEqual([]);
+});
+
 test("a login that row-level security binds cannot write half an archive by mistake", async () => {
   await sql`create role narrow login in role zb_owner`;
   const narrow = database.connect("narrow");

@@ -105,6 +105,23 @@ test("the master key is in no backup and no archive, and travels only into a fil
   for (const each of [path, archive, keyFile]) expect(statSync(each).mode & 0o777, each).toBe(0o600);
 });
 
+test("what is taken out is written over nothing that is there, and brought in over no key", async () => {
+  const [archive, anchors, keyFile] = ["kept.tar.gz", "kept.ndjson", "kept.key"].map((each) => join(folder, each));
+  const taking = [[archive], ["--anchors", anchors], [join(folder, "beside.tar.gz"), "--with-key", keyFile]];
+  for (const words of taking as string[][])
+    expect((await runErrand(take, [...words, "--data", dataDir])).status, words.join(" ")).toBe(0);
+  const there = () => [archive, anchors, keyFile].map((each) => readFileSync(each as string, "hex"));
+  const before = there();
+  for (const words of [taking[0], taking[1], [join(folder, "again.tar.gz"), "--with-key", keyFile]] as string[][])
+    expect((await runErrand(take, [...words, "--data", dataDir])).status, words.join(" ")).toBe(2);
+  expect(there()).toEqual(before);
+  const elsewhere = join(folder, "keyed");
+  keyInto(elsewhere);
+  const moved = await runErrand(bring, [archive as string, "--key", keyFile as string, "--data", elsewhere]);
+  expect(moved, moved.err).toMatchObject({ status: 0 });
+  expect(readFileSync(masterKeyPath(elsewhere), "utf8")).toContain(master.bytes.toString("hex"));
+});
+
 test("an archive goes into a new installation with its key, and its anchors still hold there", async () => {
   const archive = join(folder, "moved.tar.gz");
   const anchors = join(folder, "anchors.ndjson");

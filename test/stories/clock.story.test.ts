@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import type { Call } from "#connect/channel.ts";
+import { type Call, NobodyListens } from "#connect/channel.ts";
 import type { AnyKind } from "#duty/door/table.ts";
 import { instantOf, plusMinutes } from "#duty/grammar/time.ts";
 import { startClock } from "#server/clock/clock.ts";
@@ -226,6 +226,19 @@ test("however often a channel fails, it is tried again within ten minutes", asyn
     clock.moveTo(plusMinutes(evening, failures * 10));
     expect(await dispatch(clock.runtime, { channels: [failing] }, silent)).toBe(2);
   }
+});
+
+test.each([
+  ["it rings on where somebody has heard it", async () => ({ ringsOn: "heard" })],
+  ["nobody listens", () => Promise.reject(new NobodyListens(1))],
+])("however often a call was tried, it is looked at again within a minute where %s", async (_, deliver) => {
+  const database = await databaseOfTest();
+  const clock = await twoCallsWait(database);
+  const owner = database.connect();
+  await owner`update outbox set attempts = 12`;
+  expect(await dispatch(clock.runtime, { channels: [{ name: "screens", deliver }] }, silent)).toBe(2);
+  const noted = await owner`select not_before::float8 as again from outbox`;
+  expect(noted.map(({ again }) => again)).toEqual([evening, evening].map((each) => plusMinutes(each, 1)));
 });
 
 /** A channel that keeps each call until it is told how that ended; `took` is settled when it holds both. */

@@ -5,7 +5,15 @@ import { browserKnownTo } from "#server/account/known-browser.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, storyPassword, storySite, tellDeskStory } from "#test/desk-story.ts";
+import {
+  cast,
+  type DeskStory,
+  morningShift,
+  ordered,
+  storyPassword,
+  storySite,
+  tellDeskStory,
+} from "#test/desk-story.ts";
 import { isWaitedFor } from "#test/held-journal.ts";
 import { until } from "#test/until.ts";
 
@@ -59,6 +67,18 @@ test("a browser is enrolled where its person works, and is one device at a time"
   const taken = await other.prove(browser, beside);
   expect([taken.statusCode, taken.json().code]).toEqual([409, "device.already-enrolled"]);
   expect((await own.prove(browser, device)).statusCode).toBe(200);
+});
+
+test("what is done at an enrolled browser tells in the journal at which", async () => {
+  const browser = await story.deskOf("lin");
+  const { device } = (await browserKey().enrol(browser)).json();
+  const done = await browser.post("/api/commands/attendance.sign-on", ordered(morningShift));
+  expect(done.statusCode, done.body).toBe(200);
+  const { stream, hash } = done.json().receipt;
+  const [entry] = await database.connect()`
+    select convert_from(bytes, 'UTF8')::jsonb ->> 'device' as device from entry
+    where id = ${stream.id} and hash = decode(${hash}, 'hex')`;
+  expect(entry?.device).toBe(device);
 });
 
 test("one person enrols so many browsers of a site, all together so many more, and one that is revoked makes room", async () => {

@@ -61,7 +61,9 @@ test("a reserved connection that died refuses and is not given to anybody", asyn
   const { pool, killer } = await tableAndPool(1);
   const reserved = await pool.reserve();
   await kill(killer, await pidOf(reserved));
-  await expect(reserved`select 1`).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+  // Whoever writes before the end is told meets a pipe that is broken already.
+  const code = expect.stringMatching(/^(CONNECTION_CLOSED|EPIPE)$/);
+  await expect(reserved`select 1`).rejects.toMatchObject({ code });
   reserved.release();
   expect(await pool`select 2 as n`).toMatchObject([{ n: 2 }]);
 });

@@ -51,6 +51,17 @@ test("who is called is found by as many rows after fifty functions were granted 
   expect(await found()).toEqual(before);
 });
 
+test("nobody is given a function at a site that the organisation does not have", async () => {
+  const admin = await story.deskOf("admin");
+  const holding = { person: cast.lin, function: "squad-leader", site: "nowhere" };
+  const order = ordered(holding, { site: towerOffice, pin: storyPin });
+  const answer = await admin.post("/api/commands/person.grant-function", order);
+  expect([answer.statusCode, answer.json().code]).toEqual([422, "person.no-such-site"]);
+  const [row] = await database.connect()`
+    select count(*)::int as given from entry where type = 'person.function-granted' and convert_from(bytes, 'UTF8') like '%nowhere%'`;
+  expect(row).toEqual({ given: 0 });
+});
+
 test("nobody is given a say, or loses it, at a desk that somebody left unlocked: it is signed", async () => {
   const admin = await story.deskOf("admin");
   const holding = { person: cast.lin, function: "administrator", site: towerOffice };

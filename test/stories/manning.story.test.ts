@@ -72,9 +72,10 @@ async function toPublish(date: string): Promise<string[]> {
   return rows.map(({ key }) => key);
 }
 
-async function calls(date: string): Promise<string[]> {
+async function calls(date: string, shift = ""): Promise<string[]> {
   const rows = await owner<{ call: string }[]>`
-    select call from outbox where noun = 'manning' and id = ${`lobby/${date}`} order by rung`;
+    select call from outbox where noun = 'manning' and id = ${`lobby/${date}`} and key like ${`%#${shift}%`}
+    order by rung`;
   return rows.map(({ call }) => call);
 }
 
@@ -96,9 +97,12 @@ test("publishing it fills what it fills; a hole in it stays owed, and calls", as
   expect(await does("周敏", "roster.publish", { post: "lobby", month: "2026-11", assignments })).toBeUndefined();
   expect(await toPublish(third)).toEqual(["day"]);
   await moveTo(wall("+3 08:00"));
-  expect(await calls(third)).toEqual(["squad-leader"]);
+  expect(await calls(third, "day")).toEqual(["squad-leader"]);
+  // Whoever was found for the night did not come, and the post had stood empty before: the calling went on.
+  expect(await calls(third, "night")).toEqual(["squad-leader", "department-manager"]);
+  // Nor does whoever was found for the evening: the hole of the day is over, and somebody is still to be there.
   await moveTo(wall("+3 16:00"));
-  expect(await toPublish(third)).toEqual([]);
+  expect(await toPublish(third)).toEqual(["evening/2"]);
 });
 
 test("a holiday on which the day shift is not worked owes nothing by day", async () => {

@@ -93,7 +93,11 @@ test("a post where a shift runs and nobody is stands empty, and whoever was call
   expect(toDo.map(({ what }) => what)).not.toContain("attendance.sign-on");
   expect(seen.toDoTotal).toBe(toDo.length);
   expect(aheadUntil).toBe(at("15:40"));
-  expect(ahead).toMatchObject([{ lane: "change", what: "attendance.relief", at: at("08:00"), count: 3 }]);
+  // Nobody was found for the evening before, so the calling went on into the night.
+  expect(ahead).toMatchObject([
+    { lane: "change", what: "attendance.relief", at: at("08:00"), count: 3 },
+    { lane: "others", what: "manning.publish", at: at("08:10"), count: 3 },
+  ]);
   expect(mine).toBeNull();
 });
 
@@ -216,7 +220,7 @@ test("a hand-over that was completed late says by how much, and why", async () =
   ]);
 });
 
-test("a violation is shown with its account and rules; an abandonment once, with the rule that it broke", async () => {
+test("a violation is shown with its account and rules, an abandonment once, with the rule that it broke, and who never came", async () => {
   await does("lin", "attendance.sign-off", morningShift);
   const breach = { person: cast.lin, post: "lobby", date: "2026-11-21", shift: "day", rules: ["GPH-01"] };
   await does("chief", "violation.record", { ...breach, account: "上岗时未按规定着装" });
@@ -228,6 +232,7 @@ test("a violation is shown with its account and rules; an abandonment once, with
   expect(await happenings("abandonment")).toMatchObject([
     { person: cast.wang, rules: ["GPH-10"], text: "巡查时岗上无人，电话不接", stream: { noun: "attendance" } },
   ]);
+  expect((await happenings("violation")).map(({ person }) => person)).toEqual([cast.lin]);
   expect((await happenings("never-came")).map(({ post, person }) => [post, person !== null])).toContainEqual([
     "east-gate",
     true,

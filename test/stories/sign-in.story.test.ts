@@ -182,6 +182,18 @@ test("a page of another origin cannot make this browser do anything", async () =
   expect((await browser.post("/api/session/lock", {}, { "sec-fetch-site": "same-origin" })).statusCode).toBe(200);
 });
 
+test("who signs in beside somebody sends nobody away, and the session ends for the desk when it does for the first of them", async () => {
+  const gone = () => database.connect()`select from account_event where org = ${story.org} and what = 'signed-out'`;
+  const before = (await gone()).length;
+  const browser = await story.deskOf("lin");
+  const { endsAt } = (await browser.get("/api/session")).json();
+  story.pass(1);
+  const both = (await browser.signIn(story.nameOf("wang"), storyPassword)).json();
+  expect(both.people).toHaveLength(2);
+  expect([endsAt, both.endsAt]).toEqual([plusMinutes(story.now(), 12 * 60 - 1), endsAt]);
+  expect(await gone()).toHaveLength(before);
+});
+
 test("who signs in for another organisation at a browser leaves nobody behind at the desk of the first one", async () => {
   const other = await tellDeskStory(database);
   const browser = await story.deskOf("lin", "wang");

@@ -22,6 +22,7 @@ type Lost =
   | "PIN and password"
   | "PIN, guessed at"
   | "password, guessed at"
+  | "password, guessed at from everywhere"
   | "first password, in time"
   | "the account, and has come back";
 
@@ -55,7 +56,7 @@ beforeEach(() => {
 async function lose(who: Who, lost: Lost): Promise<void> {
   if (lost === "first password, in time") return await letFirstPasswordRunOut(who);
   if (lost === "the account, and has come back") return await leaveAndComeBack(who);
-  const [guessed] = [lost.endsWith("guessed at")];
+  const guessed = lost.includes("guessed at");
   if (lost === "PIN, guessed at") {
     const own = await signedIn(who);
     await own.post("/api/session/lock");
@@ -66,6 +67,12 @@ async function lose(who: Who, lost: Lost): Promise<void> {
   if (lost === "password, guessed at")
     for (let tries = 0; tries < allowances.passwordFromAddress.free; tries += 1)
       await story.browser().signIn(story.nameOf(who), "guessed-by-others");
+  if (lost === "password, guessed at from everywhere")
+    for (let tries = 0; tries < allowances.passwordAnywhere.free; tries += 1) {
+      const stranger = story.browser();
+      stranger.address = `10.9.0.${tries}`;
+      await stranger.signIn(story.nameOf(who), "guessed-by-others");
+    }
   if (guessed) return;
   if (lost.includes("PIN")) known[who].pin = undefined;
   if (lost.includes("password")) known[who].password = undefined;
@@ -194,6 +201,7 @@ describe.each<[Who, Lost, string]>([
   ["lin", "PIN, guessed at", "the own password"],
   ["lin", "password", "a colleague"],
   ["lin", "password, guessed at", "a colleague"],
+  ["lin", "password, guessed at from everywhere", "a colleague"],
   ["lin", "PIN and password", "a colleague"],
   ["admin", "PIN", "the own password"],
   ["admin", "PIN, guessed at", "the own password"],

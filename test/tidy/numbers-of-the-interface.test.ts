@@ -34,7 +34,7 @@ const rows: readonly [said: RegExp, inCode: () => number][] = [
   [/good for (\w+) (minutes), once/, () => named("server/account/device.ts", /const CHALLENGE_GOOD_FOR = /)],
 ];
 
-/** The number that a sentence says, and what is left of it. */
+/** The number that a sentence says, in the unit of the code: milliseconds where it is a time. */
 function saidBy(text: string, pattern: RegExp): number {
   const [, number = "", unit = ""] = new RegExp(pattern.source, "i").exec(text) ?? [];
   return (words[number.toLowerCase()] ?? Number(number || Number.NaN)) * (units[unit] ?? 1);

@@ -68,6 +68,18 @@ test("who has left stands there: why, where to, with what, since when, who cover
   });
 });
 
+test("one leaves a post where one stands, and from the screen of another one nobody does", async () => {
+  const offered = async (standing: Standing) => {
+    desk([leave(wu)], standing);
+    await openedPart(panel());
+    return [buttons("absence:ask.open").length, buttons("absence:atOnce").length];
+  };
+  expect([await offered({ gate: [lin] }), await offered({ gate: [], lobby: [lin] })]).toEqual([
+    [1, 1],
+    [0, 0],
+  ]);
+});
+
 test("of other posts only those stand there where one is asked, covers, or could stand in", async () => {
   const elsewhere = [
     leave(wu, { post: "lobby" }),

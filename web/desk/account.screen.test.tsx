@@ -141,6 +141,7 @@ test("who gave up the old secrets is told, the others at the desk go on, and who
   desk.answers(signOut, sessionWith([personHere(wu)]));
   const { user } = await openedPart(<FirstSecrets person={person} calls={null} />, outside);
   expect(read()).toContain(said("account:first.renewed", { at: "11-21 11:00", by: "孙梅" }));
+  expect(buttons("account:people.choose", { name: "林涛" })).toHaveLength(0);
   await user.click(button("account:people.choose", { name: "吴敏" }));
   expect(actingHere()).toBe(wu);
   await user.click(button("account:signOut.one", { name: "林涛" }));

@@ -99,6 +99,37 @@ test("whose author has left the desk waits for them to come back", async () => {
   expect(desk.sent.map(({ as }) => as)).toEqual([lin]);
 });
 
+test("of what waits both are told: whose PIN is missing here, and that others must sign in first", async () => {
+  const desk = deskHere([personHere(lin), personHere(wu)]).answers(mattersView, open);
+  const { user, askAgain } = await openedPart(sends);
+  holdPauses();
+  desk.refuses("attendance.sign-off", "account.not-at-this-desk", { status: 403 });
+  await user.click(button("下岗"));
+  await waitFor(() => expect(read()).toContain(said("ui:outbox.awaited", { names: "林涛" })));
+  desk.answers(sessionView, sessionWith([personHere(wu)]));
+  await askAgain("session");
+  await user.click(button("下岗"));
+  await waitFor(() => expect(read()).toContain(said("ui:outbox.awaited", { names: "吴敏" })));
+  expect(read()).toContain(said("ui:outbox.awaitedGone"));
+  desk.decides("attendance.sign-off", () => undefined);
+  desk.answers(sessionView, sessionWith([personHere(lin)]));
+  await askAgain("session");
+  await waitFor(() => expect(desk.sent.map(({ as }) => as)).toEqual([lin, wu]));
+});
+
+test("what waits for the network goes as soon as the browser has it back", async () => {
+  const desk = deskHere().answers(mattersView, open);
+  const { user } = await openedPart(sends);
+  holdPauses();
+  desk.isReached(false);
+  await user.click(button("下岗"));
+  await waitFor(() => expect(read()).toContain(said("ui:outbox.waiting", { count: 1 })));
+  desk.isReached(true);
+  act(() => void window.dispatchEvent(new Event("online")));
+  await waitFor(() => expect(read()).toContain("回执7"));
+  expect(desk.bodiesOf("attendance.sign-off")).toEqual([dayAtGate]);
+});
+
 test("where the browser keeps nothing more, people are told; the act is sent all the same", async () => {
   const desk = deskHere().answers(mattersView, open);
   const { user } = await openedPart(sends);

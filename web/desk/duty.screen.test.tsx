@@ -126,6 +126,13 @@ test("panels stand in their places, and are told the post and the shift in whose
   expect(told.at(-1)).toMatchObject({ post: "gate", shift: { date: dayAtGate.date, shift: "day" } });
 });
 
+test("a locked desk asks for no hand-over", async () => {
+  const edge = gate({ on: [onDuty(lin)] }, [personHere(lin, { locked: true })]);
+  await duty();
+  expect(heading()).toBe(said("attendance:next.keep-watch.title", { shift: "早班", post: "大门岗" }));
+  expect(edge.times(handoverView)).toBe(0);
+});
+
 test("a post that the site has not is told so, and nothing of it is drawn", async () => {
   gate({});
   await duty("/duty/roof");
@@ -139,6 +146,7 @@ test("whoever is due signs on, told until when, once; refused it says why, and w
   expect(heading()).toBe(said("attendance:next.sign-on.title", { shift: "早班", post: "大门岗" }));
   expect(read()).toContain(said("attendance:next.for", { name: "林涛" }));
   expect(document.querySelector(".next-act")?.textContent).toContain("08:00–16:0013:00");
+  expect(read()).not.toContain(said("attendance:next.ends"));
   const more = { detail: { regulation: "gph" }, rules: ["ZB-02"] };
   edge.refuses("attendance.sign-on", "attendance.regulation-unconfirmed", more);
   await user.click(button("attendance:next.sign-on.act"));
@@ -227,7 +235,11 @@ test("who was relieved and is alone again is not offered to go: who comes and wh
   expect(read()).toContain(said("attendance:next.wait.nobodyCalled"));
   const rung = { call: "squad-leader", at: noon, isCalled: true, heardBy: [], heardAt: null, unheardAt: null };
   const running = { ...aCall, calling: [], rungs: [{ ...rung, people: [sun] }] };
-  alone([dueAtDesk(wu)]).answers(callsView, { now: noon, names: {}, calls: [running] } as never);
+  const others = [
+    { ...running, post: "lobby", rungs: [{ ...rung, people: [lin] }] },
+    { ...running, answeredAt: noon, answeredBy: sun, rungs: [{ ...rung, people: [lin] }] },
+  ];
+  alone([dueAtDesk(wu)]).answers(callsView, { now: noon, names: {}, calls: [running, ...others] } as never);
   await duty();
   await waitFor(() => expect(read()).toContain(said("attendance:next.wait.called", { people: "孙梅" })));
   expect(read()).toContain(said("attendance:next.wait.coming", { people: "吴敏" }));

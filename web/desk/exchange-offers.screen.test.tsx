@@ -53,12 +53,15 @@ test("whoever is offered an exchange sees by whom, and accepts it with the recor
   await waitFor(() => expect(windows()).toBe(0));
   const body = { ...dayAtGate, to: "lobby", exchangeWith: wu, record: "无异常" };
   expect(desk.bodiesOf("attendance.move")).toEqual([body]);
-  gate(
-    { on: [onDuty(lin), onDuty(sun)] },
-    {
-      on: [onDuty(wu, { offer: { to: "gate", exchangeWith: sun } })],
-    },
-  );
+});
+
+test.each([
+  ["to somebody else there", { offer: { to: "gate", exchangeWith: sun } }],
+  ["to them at another post", { offer: { to: "garage", exchangeWith: lin } }],
+  ["in another shift", { offer: { to: "gate", exchangeWith: lin }, shift: "evening" }],
+  ["in the shift of another day", { offer: { to: "gate", exchangeWith: lin }, date: "2026-11-20" }],
+] as const)("nobody accepts an exchange that was offered %s", async (_, more) => {
+  gate({ on: [onDuty(lin), onDuty(sun)] }, { on: [onDuty(wu, more)] });
   await openedPart(who());
   expect(buttons("attendance:exchange.accept")).toHaveLength(0);
 });

@@ -1,6 +1,6 @@
 import { act, fireEvent, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
-import { minute } from "#duty/grammar/time.ts";
+import { minute as minutes } from "#duty/grammar/time.ts";
 import { callsCount } from "#server/feed/feed-answer.ts";
 import { type CallNow, callsView } from "#server/ledger/calls-answer.ts";
 import { ledgerView, type Owed } from "#server/ledger/ledger-answer.ts";
@@ -39,7 +39,6 @@ test("while a call waits it sounds once the page was touched, again and again, a
   expect(document.title).toBe("值班");
 });
 
-const minutes = minute;
 const stream = { site: "tower", noun: "handover", id: "gate/2026-11-21/day" };
 const owed = (number: number, more: Partial<Owed> = {}): Owed => ({
   stream,
@@ -92,6 +91,7 @@ test("how far the calling has gone: who was called, who is next and when, or who
     owed(3, { ladder }),
     owed(4, { ladder, missedAt: noon }),
     owed(5, { ladder, rung: 2, missedAt: noon }),
+    owed(6, { ladder, rung: 1, missedAt: noon, ...heard, selfAnswered: true }),
   ]);
   await openedPart(panel());
   const called = said("ledger:called", { who: said("site:function.squad-leader") });
@@ -99,9 +99,10 @@ test("how far the calling has gone: who was called, who is next and when, or who
   expect(list()[0]).toContain(`${called} ${next} 12:04`);
   expect(list()[1]).toContain(`${said("ledger:acknowledged", { name: "吴敏" })} 11:59`);
   expect(list()[1]).not.toContain(called);
-  expect(document.querySelectorAll("li .ladder")).toHaveLength(4);
+  expect(document.querySelectorAll("li .ladder")).toHaveLength(6);
   expect(list()[3]).toContain(said("ledger:next", { who: said("site:function.squad-leader") }));
   expect(list()[4]).not.toContain(said("ledger:next", { who: "" }));
+  expect(list()[5]).toContain(`${said("ledger:answeredForThemselves", { name: "吴敏" })} 11:59${called} ${next} 12:04`);
 });
 
 test("what comes tomorrow is left out, save for who makes rosters; of many eight stand there, and twenty more at a press", async () => {
@@ -110,6 +111,7 @@ test("what comes tomorrow is left out, save for who makes rosters; of many eight
   ledger(lines);
   const { user } = await openedPart(panel());
   expect(list()).toHaveLength(8);
+  expect(document.querySelector("#due .count")?.textContent).toBe("30");
   await user.click(button("ui:more", { count: 20 }));
   expect(list()).toHaveLength(28);
   await user.click(button("ui:more", { count: 2 }));
@@ -188,6 +190,7 @@ test("calls for somebody here ring on top, with how many and the first; those of
   expect(read()).toContain("叫我");
   expect(read()).not.toContain("没叫我");
   expect(document.querySelector(".calls-bell.ringing")?.textContent).toBe(said("ledger:calls.bell", { count: 3 }));
+  expect(document.querySelector("#quieting")?.textContent).toContain(said("ledger:calls.waiting", { count: 2 }));
   await user.click(button("ledger:calls.look"));
   expect([...document.querySelectorAll("dialog h3")].map((each) => each.textContent?.slice(0, 3))).toEqual([
     "大门岗",
@@ -207,6 +210,18 @@ test("without a call for somebody here nothing rings, and the panel says that th
   await user.click(document.querySelector(".calls-bell") as HTMLElement);
   expect(read()).toContain(said("ledger:calls.none"));
   expect(windows()).toBe(1);
+});
+
+test.each([
+  ["of others nothing", [call("c1")], []],
+  ["for somebody here it", [call("c1"), mine("c2")], tone],
+] as const)("while a call waits %s sounds", async (_, calls, heard) => {
+  calling([...calls]);
+  vi.useFakeTimers({ now: noon, toFake: ["Date", "setInterval", "clearInterval"] });
+  await openedPart(<Around />);
+  fireEvent.pointerDown(document.body);
+  act(() => void vi.advanceTimersByTime(15_000));
+  expect(HeardSound.pitches.slice(0, 2)).toEqual(heard);
 });
 
 test("a locked desk asks for no calls", async () => {

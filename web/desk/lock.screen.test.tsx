@@ -53,8 +53,14 @@ test("who is locked shows first that it is them: a wrong PIN chooses nobody, Esc
 test("locked by the button the desk is covered, what was drawn stays behind it, and nothing closes the cover but the PIN", async () => {
   const { edge, user } = await desk([personHere(lin), personHere(wu)]);
   edge.answers(deskLock, lockedDesk).answers(sessionView, lockedDesk);
+  const heard = vi.fn();
+  const otherTab = new BroadcastChannel("zhiban.session");
+  otherTab.addEventListener("message", heard);
   await user.click(document.querySelector(".people .row.end button") as HTMLElement);
   await waitFor(() => expect(windows()).toBe(1));
+  // A desk is locked in all its tabs.
+  await waitFor(() => expect(heard).toHaveBeenCalledTimes(1));
+  otherTab.close();
   expect(edge.times(deskLock)).toBe(1);
   expect(document.querySelectorAll(".site-name")).toHaveLength(1);
   expect(FeedLine.laid.every(({ isClosed }) => isClosed)).toBe(true);

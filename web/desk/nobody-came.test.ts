@@ -70,5 +70,6 @@ test("whoever has the post after a shift stands there in another one", () => {
     hasPostAfter(on, "wu", at),
     hasPostAfter(on, "lin", at),
     hasPostAfter(on, "wu", { ...at, shift: "evening" }),
-  ]).toEqual([true, false, false]);
+    hasPostAfter(on, "wu", { ...at, date: "2026-11-20", shift: "evening" }),
+  ]).toEqual([true, false, false, true]);
 });

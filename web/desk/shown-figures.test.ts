@@ -48,6 +48,11 @@ const post = (name: string, status: string, more = {}) =>
   }) as never;
 const board = (...all: never[]) => drawnPart(parts.BoardPanel, { posts: all }, looked);
 
+const figuresIn = (markup: string) =>
+  [...markup.matchAll(/<li( class="bad")?><strong>([^<]+)<\/strong>/g)].map(
+    ([, bad, value]) => `${value}${bad ? "!" : ""}`,
+  );
+
 test("the figures above the board: people who are not away, posts manned of those owed, waiting, overdue", () => {
   const on = (as: string, since = now - hour) => ({ person: "lin", as, since });
   const { text, markup } = board(
@@ -56,15 +61,17 @@ test("the figures above the board: people who are not away, posts manned of thos
     post("c", "waiting", { overdue: 1 }),
     post("d", "closed"),
   );
-  const figures = [...markup.matchAll(/<li( class="bad")?><strong>([^<]+)<\/strong>/g)].map(
-    ([, bad, value]) => `${value}${bad ? "!" : ""}`,
-  );
-  expect(figures).toEqual(["1", "2/3!", "1!", "3!"]);
+  expect(figuresIn(markup)).toEqual(["1", "2/3!", "1!", "3!"]);
   expect(text).toContain("Lin");
 });
 
-test("figures of a quiet site are not marked", () => {
-  expect(board(post("a", "manned"), post("d", "closed")).markup).not.toContain('"bad"');
+test.each([
+  ["of a quiet site none", [post("a", "manned"), post("d", "closed")], ["0", "1/1", "0", "0"]],
+  ["where a post is empty how many are manned", [post("a", "empty")], ["0", "0/1!", "0", "0"]],
+  ["where somebody waits for their relief how many do", [post("a", "waiting")], ["0", "1/1", "1!", "0"]],
+  ["where something is overdue how much", [post("a", "manned", { overdue: 1 })], ["0", "1/1", "0", "1!"]],
+] as const)("of the figures is marked %s", (_, posts, figures) => {
+  expect(figuresIn(board(...posts).markup)).toEqual(figures);
 });
 
 test("who has been there longest tells since when, with the date where it is another day", () => {

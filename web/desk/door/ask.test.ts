@@ -28,6 +28,17 @@ test.each([
   expect(new CommandRefused({ code: "any", status })).toMatchObject({ undecided, ofDesk });
 });
 
+test("a question that is given up is given up on the way too", async () => {
+  const asked: RequestInit[] = [];
+  vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
+    asked.push(init);
+    return Response.json({});
+  });
+  const { signal } = new AbortController();
+  await ask<SessionView>("/api/session", { signal });
+  expect(asked.map((each) => each.signal)).toEqual([signal]);
+});
+
 test("a question is asked in the name of who acts, unless it says for whom", async () => {
   const asked: (string | undefined)[] = [];
   vi.stubGlobal("fetch", async (_: string, { headers }: { headers: Record<string, string> }) => {

@@ -19,7 +19,7 @@ export function EvidenceDrawer({ asked, onClose }: { asked: EvidenceAsked | unde
   const about = asked && [asked.day, asked.rule, asked.post && names.post(asked.post)].filter(Boolean).join(" · ");
   return (
     <Dialog open={asked !== undefined} from="side" title={t("overview:evidence", { about })} onClose={onClose}>
-      {asked && <EvidenceList key={JSON.stringify(asked)} asked={asked} />}
+      {asked && <EvidenceList asked={asked} />}
     </Dialog>
   );
 }
