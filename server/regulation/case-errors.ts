@@ -30,9 +30,9 @@ export function placedSteps(situation: Situation, index: number, { preludes }: P
   ];
 }
 
-/** The posts of a stage whose rosters stand in a case: its own, and those that it names, or of whose people it names anybody. */
-export function mannedPosts({ given }: Situation, steps: readonly Placed[], { posts, roster }: CaseStage): string[] {
-  const named = [...(given.manned ?? []), given.post];
+/** The posts of a stage that stand in a case: its own, and those that it names, or of whose people it names anybody. */
+export function standingPosts({ given }: Situation, steps: readonly Placed[], { posts, roster }: CaseStage): string[] {
+  const named = [...(given.besides ?? []), given.post];
   return posts.map(({ key }) => key).filter((post) => named.includes(post) || isSpokenOf(post, steps, roster));
 }
 
@@ -55,8 +55,8 @@ function situationErrors(situation: Situation, index: number, cases: Cases, know
         ? []
         : [{ path: [...at, "binds"], message: `${each} is not among the posts of this regulation` }],
     ),
-    ...(given.manned ?? []).flatMap((post, number) =>
-      mannedErrors(post, [...at, "manned", number], { situation, index, cases }),
+    ...(given.besides ?? []).flatMap((post, number) =>
+      besidesErrors(post, [...at, "besides", number], { situation, index, cases }),
     ),
     ...(given.unconfirmed ?? []).flatMap((each, number) => personErrors(each, [...at, "unconfirmed", number], cases)),
     ...(given.after === undefined || Object.hasOwn(cases.preludes, given.after)
@@ -66,7 +66,7 @@ function situationErrors(situation: Situation, index: number, cases: Cases, know
   ];
 }
 
-function mannedErrors(
+function besidesErrors(
   post: string,
   path: Path,
   { situation, index, cases }: { readonly situation: Situation; readonly index: number; readonly cases: Cases },
@@ -74,7 +74,7 @@ function mannedErrors(
   const { posts, roster } = cases.stage;
   if (!posts.some(({ key }) => key === post)) return [{ path, message: `${post} is not among the posts of the stage` }];
   const isNamed = post === situation.given.post || isSpokenOf(post, placedSteps(situation, index, cases), roster);
-  return isNamed ? [{ path, message: `${post} is manned anyway: the case speaks of it` }] : [];
+  return isNamed ? [{ path, message: `${post} stands anyway: the case speaks of it` }] : [];
 }
 
 interface About {

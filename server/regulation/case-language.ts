@@ -126,8 +126,8 @@ const given = z.strictObject({
   house: z.enum(["together", "alone"]).optional(),
   /** The site's own numbers at the post. */
   parameters: z.record(z.string(), z.int()).optional(),
-  /** Other posts whose rosters stand too, though nothing in the case names them or anybody of them. */
-  manned: z.array(key).optional(),
+  /** Other posts that stand too, though nothing in the case names them or anybody of them. */
+  besides: z.array(key).optional(),
   /** People who have not yet confirmed the regulations; everybody else has. */
   unconfirmed: z.array(z.string()).optional(),
   /** A prelude that is played first. */

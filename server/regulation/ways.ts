@@ -41,7 +41,7 @@ export class CaseWays {
       parameters,
       unconfirmed,
       variant,
-      each.manned,
+      each.standing,
       [...comingIn(each)],
     ]);
     return new CaseWay(this, onward(this.#begun, name, begin));
