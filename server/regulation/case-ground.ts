@@ -29,7 +29,7 @@ export interface Variant {
 export interface Staged {
   readonly situation: Situation;
   /** The posts that stand. */
-  readonly standing: readonly string[];
+  readonly posts: readonly string[];
 }
 
 /** The stage cannot be set up as the case wants it. */
@@ -75,7 +75,7 @@ export class CaseGround {
       this.#last = { edition, mapping, stages: new Map() };
     }
     const { date, clock, post, parameters } = staged.situation.given;
-    const name = JSON.stringify([date, clock, post, parameters, staged.standing, variant]);
+    const name = JSON.stringify([date, clock, post, parameters, staged.posts, variant]);
     const build = () => this.#build(edition, mapping, staged, variant);
     const stage = this.#last.stages.get(name) ?? this.readings?.duringSetUp(build) ?? { done: build() };
     this.#last.stages.set(name, stage);
@@ -90,7 +90,7 @@ export class CaseGround {
     const editions = edition.id === house || way === "alone" ? [edition] : [this.#house, edition];
     for (const each of editions) obey(here, "site.adopt-edition", adopting(each, date));
     for (const { binds, ...about } of this.stage.posts) {
-      if (!staged.standing.includes(about.key)) continue;
+      if (!staged.posts.includes(about.key)) continue;
       const own =
         about.key === post
           ? { kind: as, functions: wordsOn("the post", mapping), parameters }
@@ -101,7 +101,7 @@ export class CaseGround {
       obey(here, "site.establish-post", { ...about, department: "保安部", binds: bound });
     }
     for (const roster of rostersOf(this.stage, date, world.now)) {
-      if (staged.standing.includes(roster.post)) obey(here, "roster.publish", roster);
+      if (staged.posts.includes(roster.post)) obey(here, "roster.publish", roster);
     }
     return world;
   }

@@ -56,8 +56,8 @@ export function readCases(edition: Published, theHouse: PublishedText): ReadCase
   const all = cases.cases.map((situation, index) => {
     const path: Path = ["cases", index];
     const steps = placedSteps(situation, index, cases);
-    const standing = standingPosts(situation, steps, stage);
-    return { situation, path, steps, stage, standing, edition, variants: variantsOf(situation, edition) };
+    const posts = standingPosts(situation, steps, stage);
+    return { situation, path, steps, stage, posts, edition, variants: variantsOf(situation, edition) };
   });
   const { regulation, rules } = edition.adopted;
   const seals = sealCases(

@@ -41,7 +41,7 @@ export class CaseWays {
       parameters,
       unconfirmed,
       variant,
-      each.standing,
+      each.posts,
       [...comingIn(each)],
     ]);
     return new CaseWay(this, onward(this.#begun, name, begin));
