@@ -5,9 +5,10 @@ import { establishPostBody } from "#duty/site/site-shapes.ts";
 
 /*
  * The language of `cases.yaml`: a stage of the pack's own with posts, people and a roster; situations on it, what people do at what time, and
- * what must come of it. Inside a body, `@16:30` is a moment, `$水渍` the id of the command with that label, `#id` and `#hash` the edition
- * itself, `#<regulation>` the hash of another in force, and the name of a person that person. Functions are called by the words of the pack;
- * the stage gives each another word of the site, so that nothing holds by an accident of names.
+ * what must come of it. A post of the stage stands where a situation is about it, or names it or anybody rostered there. Inside a body, `@16:30`
+ * is a moment, `$水渍` the id of the command with that label, `#id` and `#hash` the edition itself, `#<regulation>` the hash of another in force,
+ * and the name of a person that person. Functions are called by the words of the pack; the stage gives each another word of the site, so that
+ * nothing holds by an accident of names.
  */
 
 const ruleId = z.string().regex(/^[A-Z]{2,5}\d*-\d{2}$/);
