@@ -114,12 +114,12 @@ test("a post of the stage stands where a case is about it, or names it or anybod
   const [first] = ready;
   if (!stage || !first) throw new Error("the guards have no case");
   const given = { ...first.situation.given, post: "lobby" };
-  const standing = (step: object, besides?: string[]) =>
+  const postsWhere = (step: object, besides?: string[]) =>
     standingPosts({ ...first.situation, given: { ...given, besides } }, [{ step: step as never, path: [] }], stage);
-  expect(standing({ at: "08:00" })).toEqual(["lobby"]);
-  expect(standing({ at: "08:00", who: "刘洋", does: "attendance.sign-on" })).toEqual(["lobby", "east-gate"]);
-  expect(standing({ at: "08:00", with: { to: "front-desk" } })).toEqual(["lobby", "front-desk"]);
-  expect(standing({ at: "08:00" }, ["front-desk"])).toEqual(["lobby", "front-desk"]);
+  expect(postsWhere({ at: "08:00" })).toEqual(["lobby"]);
+  expect(postsWhere({ at: "08:00", who: "刘洋", does: "attendance.sign-on" })).toEqual(["lobby", "east-gate"]);
+  expect(postsWhere({ at: "08:00", with: { to: "front-desk" } })).toEqual(["lobby", "front-desk"]);
+  expect(postsWhere({ at: "08:00" }, ["front-desk"])).toEqual(["lobby", "front-desk"]);
 });
 
 describe("what stands in a prelude", () => {
