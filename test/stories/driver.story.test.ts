@@ -22,7 +22,14 @@ async function kill(killer: Sql, pid: number): Promise<void> {
 }
 
 /** Whoever writes before the end is told meets a pipe that is broken already. */
-const itEnded = { code: expect.stringMatching(/^(CONNECTION_CLOSED|EPIPE)$/) };
+const itEnded = ["CONNECTION_CLOSED", "EPIPE"];
+
+function outcomeOf(asked: PromiseLike<unknown>): PromiseLike<unknown> {
+  return asked.then(
+    () => "answered",
+    ({ code }: { code?: unknown }) => code,
+  );
+}
 
 test("a connection that dies between two statements of a transaction refuses the second and the pool goes on", async () => {
   const { pool, killer } = await tableAndPool(3);
@@ -64,7 +71,7 @@ test("a reserved connection that died refuses and is not given to anybody", asyn
   const { pool, killer } = await tableAndPool(1);
   const reserved = await pool.reserve();
   await kill(killer, await pidOf(reserved));
-  await expect(reserved`select 1`).rejects.toMatchObject(itEnded);
+  expect(itEnded).toContain(await outcomeOf(reserved`select 1`));
   reserved.release();
   expect(await pool`select 2 as n`).toMatchObject([{ n: 2 }]);
 });
@@ -90,7 +97,9 @@ test("a pool whose idle connections were all ended answers at once", async () =>
   for (const pid of ended) await kill(killer, pid);
   // Each that was ended may refuse one statement before it has heard of its end, and no more.
   const ask = () => pool`select 3 as n`;
-  for (const _ of ended) await ask().catch((error: unknown) => expect(error).toMatchObject(itEnded));
+  for (const _ of ended) {
+    expect(["answered", ...itEnded]).toContain(await outcomeOf(ask()));
+  }
   expect(await ask()).toMatchObject([{ n: 3 }]);
 });
 
