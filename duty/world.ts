@@ -1,8 +1,7 @@
-import { derive, runCommand, wakeAct } from "#duty/door/run-command.ts";
+import { derive, runCommand } from "#duty/door/run-command.ts";
 import type {
   Command,
   Environment,
-  Expectation,
   Load,
   Loaded,
   LoadedStream,
@@ -17,6 +16,7 @@ import { heldUnder } from "#duty/grammar/held-under.ts";
 import { isOutstanding } from "#duty/grammar/obligation.ts";
 import type { LedgerLine, LedgerPage } from "#duty/grammar/question.ts";
 import { dayMinutes, type Instant, instant, minute, plusMinutes } from "#duty/grammar/time.ts";
+import { birthOf, comesFirst, type Unborn, unbornOf, type Wake, wakeOf } from "#duty/wakes.ts";
 
 export interface WorldStream extends LoadedStream {
   readonly key: StreamKey;
@@ -48,7 +48,7 @@ export class World {
   readonly outbox = new Map<string, Message>();
   readonly #answers = new Map<string, Outcome>();
   /** By the stream that plans: what it makes streams owe that are not born yet. Computed anew with the plan, the set-up, and as time passes. */
-  readonly #unborn = new Map<string, ReadonlyMap<string, Expectation>>();
+  readonly #unborn = new Map<string, Unborn>();
   /** By the stream that plans: when it must be asked further ahead. */
   readonly #renewals = new Map<string, Instant>();
   /** Streams with something outstanding or a moment to wake at; the others are at rest. */
@@ -147,8 +147,8 @@ export class World {
   outstanding(page: LedgerPage): LedgerLine[] {
     const lines = this.#recorded(page);
     const until = instant(this.#now + horizonMinutes * minute);
-    for (const unborn of this.#unborn.values()) {
-      for (const { stream, obligations, wakeAt } of unborn.values()) {
+    for (const { streams } of this.#unborn.values()) {
+      for (const { stream, obligations, wakeAt } of streams.values()) {
         if (wakeAt < until) collect(lines, stream, obligations, page);
       }
     }
@@ -214,10 +214,9 @@ export class World {
     this.#plan(stream);
   }
 
-  /** What is expected is shared by copies, and never changed. */
   #bear(stream: string): void {
-    for (const [name, unborn] of this.#unborn) {
-      if (unborn.has(stream)) this.#unborn.set(name, new Map([...unborn].filter(([each]) => each !== stream)));
+    for (const [name, { streams }] of this.#unborn) {
+      if (streams.has(stream)) this.#unborn.set(name, unbornOf([...streams].filter(([each]) => each !== stream)));
     }
   }
 
@@ -237,22 +236,20 @@ export class World {
     const { expected, more } = table.expectations(key, state, setup, { from: this.#now, to });
     const unborn = expected.map((each) => [keyName(each.stream), each] as const);
     if (unborn.length === 0) this.#unborn.delete(name);
-    else this.#unborn.set(name, new Map(unborn.filter(([stream]) => !this.streams.has(stream))));
+    else this.#unborn.set(name, unbornOf(unborn.filter(([stream]) => !this.streams.has(stream))));
     if (more) this.#renewals.set(name, plusMinutes(then, horizonMinutes));
     else this.#renewals.delete(name);
   }
 
   /** The earliest wake; of several at one moment the one first by name, so that the order never depends on who was born first. */
-  #nextWake(then: Instant): { key: StreamKey; wakeAt: Instant; birth?: Expectation } | undefined {
+  #nextWake(then: Instant): Wake | undefined {
     this.#renewUntil(then);
-    let next: { key: StreamKey; wakeAt: Instant; birth?: Expectation } | undefined;
-    const consider = (each: { key: StreamKey; wakeAt: Instant; birth?: Expectation }) => {
-      if (!next || each.wakeAt < next.wakeAt || (each.wakeAt === next.wakeAt && keyName(each.key) < keyName(next.key)))
-        next = each;
-    };
-    for (const { key, wakeAt } of this.#live.values()) if (wakeAt !== undefined) consider({ key, wakeAt });
-    for (const unborn of this.#unborn.values()) {
-      for (const birth of unborn.values()) consider({ key: birth.stream, wakeAt: birth.wakeAt, birth });
+    let next: Wake | undefined;
+    for (const { key, wakeAt } of this.#live.values()) {
+      if (wakeAt !== undefined && comesFirst(key, wakeAt, next)) next = { key, wakeAt };
+    }
+    for (const { first } of this.#unborn.values()) {
+      if (first && comesFirst(first.key, first.wakeAt, next)) next = first;
     }
     return next;
   }
@@ -279,15 +276,4 @@ export function inLedgerOrder(lines: readonly LedgerLine[]): LedgerLine[] {
 
 function belongsTo(obligation: LedgerLine["obligation"], page: LedgerPage): boolean {
   return page.post === undefined ? obligation.person === page.person : obligation.post === page.post;
-}
-
-/** What brings a planned stream to life: named by the stream, so that it is born once. */
-export function birthOf({ stream, act, body }: Expectation): Command {
-  return { id: `birth:${keyName(stream)}`, site: stream.site, act, body, actor: "clock", proof: "none" };
-}
-
-/** Ids of the clock's own commands are made of what they are for, so that two clocks make the same one. */
-export function wakeOf(stream: StreamKey, at: Instant): Command {
-  const id = `wake:${keyName(stream)}@${at}`;
-  return { id, site: stream.site, act: wakeAct, body: { stream }, actor: "clock", proof: "none" };
 }

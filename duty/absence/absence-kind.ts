@@ -16,7 +16,12 @@ import type { AbsenceEntry } from "./absence-shapes.ts";
  * sign-off, never by one (ZB-21). As long after a shift as the longest one lasts, it is certain that nobody ended it, and nobody is away for
  * longer.
  */
-export const longAfter = longestShiftMinutes;
+const longAfter = longestShiftMinutes;
+
+/** Until when at the latest anybody is away, or stands in for somebody, who begins it at this time: whoever is held over begins it after the end. */
+export function latestEnd(begunAt: Instant, { endsAt }: Pick<ShiftOccurrence, "endsAt">): Instant {
+  return plusMinutes(instant(Math.max(begunAt, endsAt)), longAfter);
+}
 
 export const absenceKind: Kind<Absence, AbsenceEntry, AbsenceRule> = {
   noun: "absence",
@@ -133,7 +138,7 @@ function owesOfTaken(leave: Taken, person: string, rule: AbsenceRule): Obligatio
     })),
     ...covers.map(({ turn, since, until }, index) => ({
       ...{ key: `cover/${number}/${index + 1}`, what: "absence.cover", post, person: turn.person, opensAt: since },
-      ...{ dueAt: plusMinutes(occurrence.endsAt, longAfter), rules: standingIn(rule), ladder: [] },
+      ...{ dueAt: latestEnd(since, occurrence), rules: standingIn(rule), ladder: [] },
       ...(until === undefined ? {} : { metAt: until }),
     })),
     ...bare.flatMap((span, index) => standIn(span, `${number}/${index + 1}`, leave, post, rule)),
@@ -221,7 +226,7 @@ function owesOfStand({ number, occurrence: own, standsFor, since, until }: Stand
   return [
     {
       ...{ key: `lend/${number}`, what: "absence.lend", post: own.post, person, opensAt: since },
-      ...{ dueAt: plusMinutes(own.endsAt, longAfter), rules: ["ZB-21"], ladder: [] },
+      ...{ dueAt: latestEnd(since, own), rules: ["ZB-21"], ladder: [] },
       ...(until === undefined ? {} : { metAt: until }),
     },
   ];

@@ -4,9 +4,9 @@ import { enter, refuse } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { type Absence, openStand, takenLeave, unsaidLeave } from "./absence.ts";
-import { longAfter, standInKey, tellKey } from "./absence-kind.ts";
+import { latestEnd, standInKey, tellKey } from "./absence-kind.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry, OwnShift, TellAbsenceBody } from "./absence-shapes.ts";
 import { type PostFacts, sealedWords } from "./ask-absence.ts";
@@ -75,6 +75,6 @@ export const tellAbsence: Decide<Absence, TellAbsenceBody, AbsenceRule, Record<s
 };
 
 /** An emergency lasts as long as it lasts, also beyond the shift: nobody is made to say what is not true. One comes back later than now. */
-export function canReturnBy(returnBy: Instant, now: Instant, { endsAt }: Pick<ShiftOccurrence, "endsAt">): boolean {
-  return returnBy > now && returnBy <= plusMinutes(instant(Math.max(now, endsAt)), longAfter);
+export function canReturnBy(returnBy: Instant, now: Instant, occurrence: Pick<ShiftOccurrence, "endsAt">): boolean {
+  return returnBy > now && returnBy <= latestEnd(now, occurrence);
 }

@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { plusMinutes } from "#duty/grammar/time.ts";
+import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { absenceSample, type SampleEntry } from "#test/absence-samples.ts";
 import { absenceKind } from "./absence-kind.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
@@ -119,6 +120,24 @@ test("who stands elsewhere owes it to their own post, by the house", () => {
       rules: ["ZB-21"],
     },
   ]);
+});
+
+/** The same entry so many minutes later; the shift stays where it was. */
+function later([entry, under]: SampleEntry, minutes: number): SampleEntry {
+  const { returnBy, ...body } = entry.body as { returnBy?: Instant };
+  const then = returnBy === undefined ? {} : { returnBy: plusMinutes(returnBy, minutes) };
+  return [{ ...entry, body: { ...body, ...then } } as SampleEntry[0], { ...under, at: plusMinutes(under.at, minutes) }];
+}
+
+test("nothing is due before it comes to be, however long somebody was held over before they went", () => {
+  const ways = [[asked, accepted], [left], [atOnce, accepted, bare], [atOnce, told(at("12:30"))], [stood]];
+  fc.assert(
+    fc.property(fc.constantFrom(...ways), fc.integer({ min: 0, max: 3 * 24 * 60 }), (way, minutes) => {
+      const late = owed(way.map((each) => later(each, minutes)));
+      expect(late).not.toEqual([]);
+      expect(late.filter(({ opensAt, dueAt }) => (opensAt ?? dueAt) > dueAt)).toEqual([]);
+    }),
+  );
 });
 
 test("only what says that somebody heard is asked about before it is missed", () => {

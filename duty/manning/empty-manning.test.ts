@@ -118,6 +118,10 @@ describe("somebody has gone", () => {
 test("a call about a post that somebody left is about them", () => {
   const state = stateAfter(["09:00", reckoned({ ...emptied, left: wu })], ["09:00", left]);
   expect(manningKind.owes(state, rule)).toMatchObject([{ detail: { about: "wu lin" }, dueAt: at("09:30") }]);
+  // Who left another shift of the day has nothing to do with this one, and may answer.
+  const night = { ...left, body: { ...left.body, shift: "night" } };
+  const other = stateAfter(["07:30", night], ["09:00", reckoned({ ...emptied, left: wu })]);
+  expect(manningKind.owes(other, rule)).toMatchObject([{ detail: { about: "wu" } }]);
   expect(manningKind.owes(stateAfter(["06:00", reckoned(found)]), rule)[0]?.detail).toEqual({
     ...{ date: "2026-11-24", shift: "day" },
   });

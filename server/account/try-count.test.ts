@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { instant, minute } from "#duty/grammar/time.ts";
 import { freshSeed } from "#test/fresh-seed.ts";
-import { type Allowance, allowances, countTry, type TryCount } from "./try-count.ts";
+import { type Allowance, allowances, countTry, refusedUntil, type TryCount } from "./try-count.ts";
 
 const begin = instant(1_763_700_000_000);
 const unused: TryCount = { failures: 0, at: begin, closedUntil: undefined };
@@ -65,4 +65,24 @@ test("wrong tries at a name or a PIN are remembered for a day, at an address for
 
 test("a person is paused everywhere only after more wrong tries than one desk gets", () => {
   expect(allowances.pinAnywhere.free).toBeGreaterThan(allowances.pinAtDesk.free);
+});
+
+test("where several counts pause a try, it waits for the last of them, in whatever order they are counted", () => {
+  const paused = fc.record({ desk: fc.integer({ min: 1, max: 15 }), anywhere: fc.integer({ min: 1, max: 15 }) });
+  fc.assert(
+    fc.property(paused, ({ desk, anywhere }) => {
+      const at = (minutes: number): TryCount => ({
+        ...unused,
+        failures: 9,
+        closedUntil: instant(begin + minutes * minute),
+      });
+      const counted = [
+        { subject: { counted: "pinAtDesk", text: "desk" } as const, count: at(desk) },
+        { subject: { counted: "pinAnywhere", text: "anywhere" } as const, count: at(anywhere) },
+      ];
+      const last = instant(begin + Math.max(desk, anywhere) * minute);
+      expect(refusedUntil(counted, begin)).toBe(last);
+      expect(refusedUntil(counted.toReversed(), begin)).toBe(last);
+    }),
+  );
 });

@@ -1,7 +1,7 @@
 import type { Command, Load, Outcome } from "#duty/door/table.ts";
 import { lockScopeOf, type StreamKey, streamName } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { wakeOf } from "#duty/world.ts";
+import { birthOf, wakeOf } from "#duty/wakes.ts";
 import { Batch } from "#server/door/command-batch.ts";
 import type { Context } from "#server/door/context.ts";
 import { prepare, remember } from "#server/door/execute.ts";
@@ -110,15 +110,9 @@ async function take(transaction: Transaction, runtime: Runtime, most: number): P
   await transaction.land();
   return (await asked).map(({ org, site, noun, id, birth, due_at: dueAt }) => {
     const key = { site, noun, id };
-    const command = birth ? birthCommand(key, birth) : wakeOf(key, now);
+    const command = birth ? birthOf({ stream: key, ...birth }) : wakeOf(key, now);
     return { org, key, command, dueAt, birth: birth !== null };
   });
-}
-
-/** What brings a planned stream to life: named by the stream, so that it is born once. */
-function birthCommand(key: StreamKey, { act, body }: { act: string; body: unknown }): Command {
-  const id = `birth:${key.site}:${key.noun}/${key.id}`;
-  return { id, site: key.site, act, body, actor: "clock", proof: "none" };
 }
 
 async function act(transaction: Transaction, runtime: Runtime, context: Context, taken: readonly Taken[]) {

@@ -35,3 +35,10 @@ test("a call whose hearers are all gone is shown as heard by nobody", () => {
   expect(shown([{ ...heard, unheardAt: at }])).toMatchObject({ heardAt: plusMinutes(at, 1), unheardAt: at });
   expect(shown([{ ...heard, unheardAt: plusMinutes(at, 5) }])).toMatchObject({ heardAt: null });
 });
+
+test("a call is told since its first rung was called, however many were since, and before any since it was due", () => {
+  const around = { now: plusMinutes(at, 30), desk: [], people: new Map(), where: [] };
+  const since = (calls: CallRow["calls"]) => callNow({ ...row, dueAt: plusMinutes(at, -5), calls }, around).since;
+  const rungs = [0, 10, 25].map((minutes) => ({ at: plusMinutes(at, minutes), people: [sun] }));
+  expect([since(rungs), since(rungs.slice(1)), since([])]).toEqual([at, plusMinutes(at, 10), plusMinutes(at, -5)]);
+});

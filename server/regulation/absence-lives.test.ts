@@ -22,7 +22,7 @@ const sample = readPacks("test/packs").published[0] as Published;
 const { stage, ready } = readCases(sample, theHouse);
 if (!stage) throw new Error("the sample has no stage");
 const ground = new CaseGround(stage, theHouse);
-const situation = ready[0]?.situation;
+const [staged] = ready;
 const staff = (
   [
     ["plant-room", "王建平"],
@@ -79,8 +79,8 @@ test("whoever stands for somebody is that person's cover, and the other way roun
   const done = new Map<string, number>();
   fc.assert(
     fc.property(fc.array(step, { minLength: 20, maxLength: 60 }), (steps) => {
-      if (!situation) throw new Error("the sample has no case");
-      const world = ground.under(sample, mappingOf(sample), situation, { as: "watch", house: "together" });
+      if (!staged) throw new Error("the sample has no case");
+      const world = ground.under(sample, mappingOf(sample), staged, { as: "watch", house: "together" });
       world.moveTo(instantOf(`${date}T07:50:00+08:00`));
       let sent = 0;
       const send = (actor: Turn, act: string, body: unknown) => {

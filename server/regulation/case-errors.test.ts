@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { changedPacks } from "#test/changed-pack.ts";
+import { standingPosts } from "./case-errors.ts";
 import { examine } from "./coverage.ts";
 import { type Published, readPacks } from "./published.ts";
 import { readCases } from "./read-cases.ts";
@@ -12,7 +13,9 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const root = mkdtempSync(join(tmpdir(), "zhiban-case-errors-"));
 afterAll(() => rmSync(root, { recursive: true }));
-const theHouse = readPacks("regulations").published.find(({ id }) => id === "zhiban-house") as Published;
+const { published } = readPacks("regulations");
+const theHouse = published.find(({ id }) => id === "zhiban-house") as Published;
+const theGuards = published.find(({ id }) => id === "guard-post-handover") as Published;
 const guards = "guard-post-handover/2026-01-01";
 let copies = 0;
 
@@ -96,6 +99,27 @@ describe("a case that speaks of what there is not is told with its line", () => 
     const { edition, line } = withCases(from, to);
     expectAt(readCases(edition, theHouse).errors, line, message);
   });
+});
+
+test.each([
+  ["roof", "roof is not among the posts of the stage"],
+  ["lobby", "lobby stands anyway: the case speaks of it"],
+])("a case that asks for the post %s besides its own is told with its line", (post, message) => {
+  const { edition, line } = withCases("after: 李伟当班 }", `besides: [${post}], after: 李伟当班 }`);
+  expectAt(readCases(edition, theHouse).errors, line, message);
+});
+
+test("a post of the stage stands where a case is about it, or names it or anybody of it, and otherwise where it asks for it", () => {
+  const { stage, ready } = readCases(theGuards, theHouse);
+  const [first] = ready;
+  if (!stage || !first) throw new Error("the guards have no case");
+  const given = { ...first.situation.given, post: "lobby" };
+  const postsWhere = (step: object, besides?: string[]) =>
+    standingPosts({ ...first.situation, given: { ...given, besides } }, [{ step: step as never, path: [] }], stage);
+  expect(postsWhere({ at: "08:00" })).toEqual(["lobby"]);
+  expect(postsWhere({ at: "08:00", who: "刘洋", does: "attendance.sign-on" })).toEqual(["lobby", "east-gate"]);
+  expect(postsWhere({ at: "08:00", with: { to: "front-desk" } })).toEqual(["lobby", "front-desk"]);
+  expect(postsWhere({ at: "08:00" }, ["front-desk"])).toEqual(["lobby", "front-desk"]);
 });
 
 describe("what stands in a prelude", () => {

@@ -1,6 +1,6 @@
 import { type BusinessDate, localInstant } from "#duty/grammar/time.ts";
 import { acts, entryShapes } from "#duty/nouns.ts";
-import { type CaseStep, type Cases, caseTime, type Expected, type Situation } from "./case-language.ts";
+import { type CaseStage, type CaseStep, type Cases, caseTime, type Expected, type Situation } from "./case-language.ts";
 import { spelledOut } from "./case-words.ts";
 import type { Path } from "./mechanisms.ts";
 import { type CaseError, type CaseWords, stageErrors } from "./stage-errors.ts";
@@ -30,6 +30,19 @@ export function placedSteps(situation: Situation, index: number, { preludes }: P
   ];
 }
 
+/** The posts of a stage that stand in a case: its own, and those that it names, or of whose people it names anybody. */
+export function standingPosts({ given }: Situation, steps: readonly Placed[], { posts, roster }: CaseStage): string[] {
+  const named = [...(given.besides ?? []), given.post];
+  return posts.map(({ key }) => key).filter((post) => named.includes(post) || isSpokenOf(post, steps, roster));
+}
+
+/** Nobody of another post is missed, called or sent for in a case that has nothing to do with it. */
+function isSpokenOf(post: string, steps: readonly Placed[], roster: CaseStage["roster"]): boolean {
+  const words = [post, ...roster.flatMap((turn) => (turn.post === post ? turn.who : []))];
+  const said = JSON.stringify(steps.map(({ step }) => step));
+  return words.some((each) => said.includes(each));
+}
+
 function situationErrors(situation: Situation, index: number, cases: Cases, known: CaseWords): CaseError[] {
   const { given } = situation;
   const at = ["cases", index, "given"];
@@ -42,12 +55,26 @@ function situationErrors(situation: Situation, index: number, cases: Cases, know
         ? []
         : [{ path: [...at, "binds"], message: `${each} is not among the posts of this regulation` }],
     ),
+    ...(given.besides ?? []).flatMap((post, number) =>
+      besidesErrors(post, [...at, "besides", number], { situation, index, cases }),
+    ),
     ...(given.unconfirmed ?? []).flatMap((each, number) => personErrors(each, [...at, "unconfirmed", number], cases)),
     ...(given.after === undefined || Object.hasOwn(cases.preludes, given.after)
       ? []
       : [{ path: [...at, "after"], message: `there is no prelude ${given.after}` }]),
     ...placedSteps(situation, index, cases).flatMap((each) => stepErrors(each, { situation, cases, known, labels })),
   ];
+}
+
+function besidesErrors(
+  post: string,
+  path: Path,
+  { situation, index, cases }: { readonly situation: Situation; readonly index: number; readonly cases: Cases },
+): CaseError[] {
+  const { posts, roster } = cases.stage;
+  if (!posts.some(({ key }) => key === post)) return [{ path, message: `${post} is not among the posts of the stage` }];
+  const isNamed = post === situation.given.post || isSpokenOf(post, placedSteps(situation, index, cases), roster);
+  return isNamed ? [{ path, message: `${post} stands anyway: the case speaks of it` }] : [];
 }
 
 interface About {

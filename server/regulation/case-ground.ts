@@ -25,6 +25,13 @@ export interface Variant {
   readonly house: "together" | "alone";
 }
 
+/** What is asked of a stage. */
+export interface Staged {
+  readonly situation: Situation;
+  /** The posts that stand. */
+  readonly posts: readonly string[];
+}
+
 /** The stage cannot be set up as the case wants it. */
 export class StageRefused extends Error {}
 
@@ -62,27 +69,28 @@ export class CaseGround {
     this.readings = readings;
   }
 
-  /** The stage of a situation under an edition. Throws `StageRefused` where the site would not have it so. */
-  under(edition: PublishedText, mapping: Mapping, { given }: Situation, variant: Variant): World {
+  /** A stage under an edition. Throws `StageRefused` where the site would not have it so. */
+  under(edition: PublishedText, mapping: Mapping, staged: Staged, variant: Variant): World {
     if (this.#last.edition !== edition || this.#last.mapping !== mapping) {
       this.#last = { edition, mapping, stages: new Map() };
     }
-    const { date, clock, post, parameters } = given;
-    const name = JSON.stringify([date, clock, post, parameters, variant]);
-    const build = () => this.#build(edition, mapping, given, variant);
+    const { date, clock, post, parameters } = staged.situation.given;
+    const name = JSON.stringify([date, clock, post, parameters, staged.posts, variant]);
+    const build = () => this.#build(edition, mapping, staged, variant);
     const stage = this.#last.stages.get(name) ?? this.readings?.duringSetUp(build) ?? { done: build() };
     this.#last.stages.set(name, stage);
     if (stage.read) this.readings?.again(stage.read);
     return stage.done.copy();
   }
 
-  #build(edition: PublishedText, mapping: Mapping, given: Situation["given"], { as, house: way }: Variant): World {
-    const { date, clock = "06:00", post, parameters = {} } = given;
+  #build(edition: PublishedText, mapping: Mapping, staged: Staged, { as, house: way }: Variant): World {
+    const { date, clock = "06:00", post, parameters = {} } = staged.situation.given;
     const world = this.#bareAt(localInstant(date, clock, this.stage.zone), edition).copy();
     const obey = orders(world, "set up");
     const editions = edition.id === house || way === "alone" ? [edition] : [this.#house, edition];
     for (const each of editions) obey(here, "site.adopt-edition", adopting(each, date));
     for (const { binds, ...about } of this.stage.posts) {
+      if (!staged.posts.includes(about.key)) continue;
       const own =
         about.key === post
           ? { kind: as, functions: wordsOn("the post", mapping), parameters }
@@ -92,7 +100,9 @@ export class CaseGround {
       const bound = isBound ? [{ regulation: edition.id, as: mapping.as(kind), ...terms }] : [];
       obey(here, "site.establish-post", { ...about, department: "保安部", binds: bound });
     }
-    for (const roster of rostersOf(this.stage, date, world.now)) obey(here, "roster.publish", roster);
+    for (const roster of rostersOf(this.stage, date, world.now)) {
+      if (staged.posts.includes(roster.post)) obey(here, "roster.publish", roster);
+    }
     return world;
   }
 
@@ -125,11 +135,12 @@ export function everybodyOf(world: World): readonly PersonId[] {
   return [...new Set(people)];
 }
 
-/** On the stage everybody has a screen open; whoever holds nothing is never called, and need not be looked at. */
+/** On the stage everybody has a screen open; whoever holds no function of the ladder is never called, and need not be looked at. */
 function heardByAll(message: Message, world: World): Command {
-  const isHolding = ({ key, state }: WorldStream) =>
-    key.noun === personKind.noun && (state as Person).holdings.length > 0;
-  const holders = new Set([...world.streams.values()].filter(isHolding).map(({ key }) => key.id));
+  const called = new Set(message.obligation.ladder.map(({ call }) => call));
+  const isCandidate = ({ key, state }: WorldStream) =>
+    key.noun === personKind.noun && (state as Person).holdings.some(({ function: held }) => called.has(held));
+  const holders = new Set([...world.streams.values()].filter(isCandidate).map(({ key }) => key.id));
   const people = everybodyOf(world);
   return hearMessage(message, { candidates: people.filter((each) => holders.has(each)), listening: people }, 1);
 }

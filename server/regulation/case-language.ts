@@ -5,9 +5,10 @@ import { establishPostBody } from "#duty/site/site-shapes.ts";
 
 /*
  * The language of `cases.yaml`: a stage of the pack's own with posts, people and a roster; situations on it, what people do at what time, and
- * what must come of it. Inside a body, `@16:30` is a moment, `$水渍` the id of the command with that label, `#id` and `#hash` the edition
- * itself, `#<regulation>` the hash of another in force, and the name of a person that person. Functions are called by the words of the pack;
- * the stage gives each another word of the site, so that nothing holds by an accident of names.
+ * what must come of it. A post of the stage stands where a situation is about it, or names it or anybody rostered there. Inside a body, `@16:30`
+ * is a moment, `$水渍` the id of the command with that label, `#id` and `#hash` the edition itself, `#<regulation>` the hash of another in force,
+ * and the name of a person that person. Functions are called by the words of the pack; the stage gives each another word of the site, so that
+ * nothing holds by an accident of names.
  */
 
 const ruleId = z.string().regex(/^[A-Z]{2,5}\d*-\d{2}$/);
@@ -126,6 +127,8 @@ const given = z.strictObject({
   house: z.enum(["together", "alone"]).optional(),
   /** The site's own numbers at the post. */
   parameters: z.record(z.string(), z.int()).optional(),
+  /** Other posts that stand too, though nothing in the case names them or anybody of them. */
+  besides: z.array(key).optional(),
   /** People who have not yet confirmed the regulations; everybody else has. */
   unconfirmed: z.array(z.string()).optional(),
   /** A prelude that is played first. */

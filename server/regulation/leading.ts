@@ -11,13 +11,23 @@ import { CaseWays, type Gait, type Stretch } from "./ways.ts";
 /** A case that was led to its end while somebody watched what it reads. */
 export interface CaseLife {
   readonly variant: Variant;
-  /** Where it stood whenever it was to read something new, and for which step it waited then; for none before the stage is set up. */
-  readonly stands: readonly { readonly run: CaseRun; readonly step: number | undefined }[];
+  /** Where it stood whenever it was to read something new. */
+  readonly stands: readonly Stand[];
+  /** After each step, how many stretches it had gone. */
+  readonly gone: readonly number[];
   readonly verdicts: readonly (readonly Verdict[])[];
   /** For each place of the edition that was read, which stand it left when that was for the first time: an index. */
   readonly read: ReadonlyMap<number, number>;
   /** The answers in which these places are. */
   readonly answers: ReadonlySet<GivenAnswer>;
+}
+
+interface Stand {
+  readonly run: CaseRun;
+  /** For which step it waited then; for none before the stage is set up. */
+  readonly step: number | undefined;
+  /** How many stretches it had gone. */
+  readonly gone: number;
 }
 
 /** What became of a case in one way. */
@@ -58,18 +68,21 @@ export class Leading {
   }
 
   #begin(each: ReadyCase, variant: Variant): CaseRun {
-    return CaseRun.begin(each, this.#ground.under(each.edition, this.#mapping, each.situation, variant));
+    return CaseRun.begin(each, this.#ground.under(each.edition, this.#mapping, each, variant));
   }
 
   #leadAnew(each: ReadyCase, variant: Variant, readings: Readings): Run {
-    const stands: CaseLife["stands"][number][] = [];
+    const stands: Stand[] = [];
+    const gone: number[] = [];
+    let stretches = 0;
     const verdicts: (readonly Verdict[])[] = [];
     const read = new Map<number, number>();
     const kept = (stretch: Stretch, step: number | undefined) => {
       for (const stand of stretch.stands) {
         for (const place of stand.read) if (!read.has(place)) read.set(place, stands.length);
-        stands.push({ run: stand.run, step });
+        stands.push({ run: stand.run, step, gone: stretches });
       }
+      stretches += 1;
       return stretch;
     };
     const way = this.#ways.begun(each, variant, () => {
@@ -80,9 +93,10 @@ export class Leading {
     for (const [step, placed] of each.steps.entries()) {
       for (const stretch of way.wait(placed, waitReading(readings, read))) kept(stretch, step);
       verdicts.push(kept(way.take(placed, takeReading(readings, read)), step).verdicts);
+      gone.push(stretches);
     }
     const answers = readings.answersIn(read.keys());
-    return { ...this.#ended(way.come.run, [], verdicts), life: { variant, stands, verdicts, read, answers } };
+    return { ...this.#ended(way.come.run, [], verdicts), life: { variant, stands, gone, verdicts, read, answers } };
   }
 
   /** Bound otherwise, a case goes as it went until it first reads what is another there. Undefined where that is before its first step. */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { house } from "#duty/wiring/composition.ts";
-import { caseErrors, placedSteps } from "./case-errors.ts";
+import { caseErrors, placedSteps, standingPosts } from "./case-errors.ts";
 import type { Variant } from "./case-ground.ts";
 import { type CaseStage, casesShape, type Reason, type Situation } from "./case-language.ts";
 import type { Path } from "./mechanisms.ts";
@@ -56,7 +56,8 @@ export function readCases(edition: Published, theHouse: PublishedText): ReadCase
   const all = cases.cases.map((situation, index) => {
     const path: Path = ["cases", index];
     const steps = placedSteps(situation, index, cases);
-    return { situation, path, steps, stage, edition, variants: variantsOf(situation, edition) };
+    const posts = standingPosts(situation, steps, stage);
+    return { situation, path, steps, stage, posts, edition, variants: variantsOf(situation, edition) };
   });
   const { regulation, rules } = edition.adopted;
   const seals = sealCases(

@@ -6,8 +6,8 @@ import { acts } from "#duty/nouns.ts";
 import { type Adoption, type Site, standingAdoptions } from "#duty/site/site.ts";
 import { horizonMinutes, type World, type WorldStream } from "#duty/world.ts";
 import type { Placed } from "./case-errors.ts";
-import { here, personOnStage } from "./case-ground.ts";
-import { type CaseStage, type CaseStep, caseTime, type Expected, type Situation } from "./case-language.ts";
+import { here, personOnStage, type Staged } from "./case-ground.ts";
+import { type CaseStage, type CaseStep, caseTime, type Expected } from "./case-language.ts";
 import { spelledOut } from "./case-words.ts";
 import { checkExpected, type Seen } from "./check-expected.ts";
 import type { Path } from "./mechanisms.ts";
@@ -26,8 +26,7 @@ export interface Verdict {
 }
 
 /** A situation with what is needed to lead it through a world. */
-export interface Played {
-  readonly situation: Situation;
+export interface Played extends Staged {
   readonly steps: readonly Placed[];
   readonly stage: CaseStage;
   readonly edition: PublishedText;

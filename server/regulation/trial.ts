@@ -26,6 +26,7 @@ interface Ranked extends Attempt {
   readonly likeness: number;
   /** Whether its stage need not be set up. */
   readonly isBegun: boolean;
+  /** How many stretches it has to go at most. */
   readonly length: number;
 }
 
@@ -106,7 +107,7 @@ export class Trial {
     const first = life && firstRead(life, there.compared);
     if (life && first === undefined) return undefined;
     const noticed = this.#noticedBy(each, index);
-    const { run, step } = (first === undefined ? undefined : life?.stands[first]) ?? {};
+    const { run, step, gone = 0 } = (first === undefined ? undefined : life?.stands[first]) ?? {};
     const from = step ?? 0;
     const claims = each.claims.filter(({ step }) => step >= from);
     const variant = variantAt(each, index);
@@ -114,7 +115,7 @@ export class Trial {
       ...{ each, variant, claims },
       likeness: Math.max(0, ...noticed.map((other) => likenessOf(mutant, other))),
       isBegun: step !== undefined,
-      length: (claims.at(-1)?.step ?? from) - from,
+      length: (life?.gone[claims.at(-1)?.step ?? from] ?? each.steps.length) - gone,
       lead: (until) =>
         run && step !== undefined && there
           ? this.#resume(each, { run, step }, { ...about, there, until })
@@ -147,7 +148,7 @@ export class Trial {
     const { mapping = mappingOf(text), atSetUp = false } = mutant;
     const played = { ...deafTo(mutant.unheard, each), edition: text };
     const begin = () => {
-      const world = this.#ground.under(text, mapping, played.situation, variant);
+      const world = this.#ground.under(text, mapping, played, variant);
       lose(mutant.lost);
       return { run: CaseRun.begin(played, world), stands: [], verdicts: [] };
     };

@@ -33,7 +33,17 @@ export class CaseWays {
   /** From before the first step. */
   begun(each: ReadyCase, variant: Variant, begin: () => Stretch): CaseWay {
     const { date, clock, post, shift, parameters, unconfirmed } = each.situation.given;
-    const name = JSON.stringify([date, clock, post, shift, parameters, unconfirmed, variant, [...comingIn(each)]]);
+    const name = JSON.stringify([
+      date,
+      clock,
+      post,
+      shift,
+      parameters,
+      unconfirmed,
+      variant,
+      each.posts,
+      [...comingIn(each)],
+    ]);
     return new CaseWay(this, onward(this.#begun, name, begin));
   }
 

@@ -152,6 +152,17 @@ test("twelve hours after signing in a person must sign in anew, whatever they di
   expect((await browser.get("/api/session")).json().people).toEqual([]);
 });
 
+test("who signs in anew at a desk has twelve hours from then", async () => {
+  const browser = await story.deskOf("lin");
+  const hours = (count: number) => story.pass(count * 60);
+  hours(11);
+  const renewed = (await browser.signIn(story.nameOf("lin"), storyPassword)).json();
+  expect(renewed.endsAt).toBe(plusMinutes(story.now(), 12 * 60));
+  hours(2);
+  await browser.post("/api/session/unlock", { person: cast.lin, pin: storyPin });
+  expect((await browser.get("/api/session")).json().people).toHaveLength(1);
+});
+
 /** `/%61pi` is `/api`: the route that answers is the same. */
 const otherwiseWritten = ["/api/session/lock", "/%61pi/session/lock", "/ap%69/session/lock", "/api/session/%6cock"];
 

@@ -54,6 +54,20 @@ test.each(Object.entries(endings))("when %s, a call is heard there no more, then
   }
 });
 
+test("whoever closes the screen of one desk is heard there no more, whatever is open at other desks of the company", async () => {
+  const story = await tellDeskStory(database);
+  try {
+    const about = { org: story.org, sites: [storySite] };
+    const closeOne = await story.listening.open({ ...about, desk: "one-desk", people: [cast.lin] });
+    const closeOther = await story.listening.open({ ...about, desk: "other-desk", people: [cast.wang] });
+    await closeOne();
+    expect(await heardBy(story)).toEqual([]);
+    await closeOther();
+  } finally {
+    await story.close();
+  }
+});
+
 test("whoever closes one of two screens of a desk is heard at the other, and no more when that is closed too", async () => {
   const story = await tellDeskStory(database);
   try {

@@ -79,3 +79,14 @@ test("a call is heard from the loudspeaker, in two tones one after the other, un
   act(() => void vi.advanceTimersByTime(4 * soundsEvery));
   expect(tones).toHaveLength(4);
 });
+
+test("a further call sounds at once, and does not wait for the next time that the first one sounds", () => {
+  const { rerender } = render(<Called waiting={0} />);
+  fireEvent.pointerDown(document.body);
+  rerender(<Called waiting={1} />);
+  act(() => void vi.advanceTimersByTime(soundsEvery / 3));
+  expect(tones).toHaveLength(2);
+  rerender(<Called waiting={2} />);
+  expect(tones).toHaveLength(4);
+  expect(document.title.startsWith("(2)")).toBe(true);
+});

@@ -65,14 +65,15 @@ function PeopleOn({ on }: { on: readonly PresentPerson[] }) {
   const wall = useWall();
   const now = useNow(minute);
   if (on.length === 0) return <span className="faint">{t("overview:nobody")}</span>;
-  const since = on.reduce<number | null>((soonest, each) => earlier(soonest, each.since), null);
+  const begun = on.flatMap((each) => each.since ?? []);
+  const since = begun.length === 0 ? undefined : Math.min(...begun);
   const told = on.map(({ person, as }) =>
     as === "in-charge" ? names.person(person) : t(`overview:as.${as}`, { name: names.person(person) }),
   );
   return (
     <>
       <span className="names">{listed(told)}</span>{" "}
-      {since !== null && (
+      {since !== undefined && (
         <span className="soft small keep">
           {t("overview:since", {
             time: wall.day(since) === wall.day(now) ? wall.time(since) : `${wall.date(since)} ${wall.time(since)}`,
@@ -81,9 +82,4 @@ function PeopleOn({ on }: { on: readonly PresentPerson[] }) {
       )}
     </>
   );
-}
-
-function earlier(one: number | null, other: number | null): number | null {
-  if (one === null || other === null) return one ?? other;
-  return Math.min(one, other);
 }

@@ -1,30 +1,34 @@
+import { createHash } from "node:crypto";
 import type { Tree } from "./tree.ts";
 
 /*
- * A text that is filled with several things says of each what it is by the words beside it. No machine knows that "{{late}} late" is right and
- * "{{missed}} late" is not; so what such a text says was read by somebody and stands in a file, and any change of it is a line in review.
+ * No machine knows whether a text says what is so: that the original stays, that "{{late}} late" is right and "{{missed}} late" is not. So every
+ * text was read by somebody beside its other language, and any change of it wants to be read again before it lands. One that is filled with
+ * several things stands in the file as it was read, so that an exchange is a line in review; of the others a mark stands there.
  */
 
-export const FILLED_TEXTS = "test/tidy/filled-texts.json";
+export const TEXTS_READ = "test/tidy/texts-read.json";
 
 const FILE = /^web\/languages\/(\w+)\.(en|zh-CN)\.json$/;
 const PLACE = /\{\{[^}]*\}\}/g;
 
-/** Every text with two or more places to fill, by `noun:key language`. */
-export function filledTexts(tree: Tree): ReadonlyMap<string, string> {
+/** What is kept of every text, by `noun:key language`. */
+export function textsToRead(tree: Tree): ReadonlyMap<string, string> {
   const found = [...tree].flatMap(([path, text]): [string, string][] => {
     const [, noun, language] = FILE.exec(path) ?? [];
     if (noun === undefined) return [];
-    const several = textsIn(JSON.parse(text)).filter(([, each]) => placesIn(each).length > 1);
-    return several.map(([key, each]) => [`${noun}:${key} ${language}`, each]);
+    return textsIn(JSON.parse(text)).map(([key, each]) => [
+      `${noun}:${key} ${language}`,
+      isFilled(each) ? each : markOf(each),
+    ]);
   });
   return new Map(found.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** Texts that are not as they were read, that nobody has read, and that are read and gone. */
 export function unreadTexts(tree: Tree): string[] {
-  const now = filledTexts(tree);
-  const read = new Map(Object.entries(JSON.parse(tree.get(FILLED_TEXTS) ?? "{}") as Record<string, string>));
+  const now = textsToRead(tree);
+  const read = new Map(Object.entries(JSON.parse(tree.get(TEXTS_READ) ?? "{}") as Record<string, string>));
   return [...new Set([...now.keys(), ...read.keys()])].filter((name) => now.get(name) !== read.get(name));
 }
 
@@ -38,6 +42,15 @@ export function exchanged(text: string): string[] {
   return places.flatMap((one, index) =>
     places.slice(index + 1).map((other) => text.replace(PLACE, (at) => ({ [one]: other, [other]: one })[at] ?? at)),
   );
+}
+
+/** Whether it is filled with several things. */
+export function isFilled(text: string): boolean {
+  return placesIn(text).length > 1;
+}
+
+function markOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }
 
 function placesIn(text: string): string[] {
