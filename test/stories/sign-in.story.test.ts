@@ -156,6 +156,7 @@ test("who signs in anew at a desk that is locked has unlocked it, and has twelve
   const browser = await story.deskOf("lin");
   const hours = (count: number) => story.pass(count * 60);
   hours(11);
+  await browser.post("/api/session/lock");
   expect((await browser.get("/api/session")).json().locked).toBe(true);
   const renewed = (await browser.signIn(story.nameOf("lin"), storyPassword)).json();
   expect(renewed).toMatchObject({ locked: false, endsAt: plusMinutes(story.now(), 12 * 60) });
