@@ -201,3 +201,51 @@ test("when a shift is over nobody is to be found for it, from its very end on, a
   expect(called("15:59")).toEqual(["obligation.escalated"]);
   expect(called("16:00")).toEqual([]);
 });
+
+test("where the one shift of two is known to stand empty, only that is called about again which has changed, and only where nobody is there", () => {
+  const empty = (of: ShiftOccurrence) => ({ ...span(of), manned: false, emptied: true, since: at("08:00") });
+  const known = (...all: ShiftOccurrence[]) =>
+    stateAfter([[at("08:00"), { type: "manning.reckoned", body: { under: 3, shifts: all.map(empty) } }]]);
+  const reckon = (state: Manning, changed: string, there = 0) =>
+    reckonManning({
+      ...{ state, body: { post: "lobby", date, changed, atOnce: true }, rule, circumstances: by(clock, at("08:30")) },
+      facts: { owed: [day, long], manned: ["day", "long"], there, lastLeft: undefined, called: [] },
+    }).entries?.map((each) => ("key" in each.body ? each.body.key : each.type));
+  expect(reckon(known(day, long), "day")).toEqual(["day"]);
+  expect(reckon(known(day, long), "long")).toEqual(["long"]);
+  expect(reckon(known(day, long), "day", 1)).toEqual([]);
+  // Of the other one it was not known.
+  expect(reckon(known(day), "long")).toEqual(["manning.reckoned", "long"]);
+});
+
+test("a post that is left in the moment in which its shift begins stands empty, and is called", () => {
+  const left = { post: "lobby", date, shift: "day", person: lin };
+  const leave = emptyManning({
+    ...{ state: stateAfter([]), body: { ...left, left, how: "gone", leftAt: at("08:00") }, rule },
+    facts: {
+      occurrence: day,
+      manned: false,
+      there: 0,
+      answered: [],
+      called: [],
+      lastLeft: { at: at("08:00"), by: lin },
+    },
+    circumstances: by(clock, at("08:00")),
+  });
+  expect(leave.entries?.map(({ type }) => type)).toEqual(["manning.left", "manning.reckoned", "obligation.escalated"]);
+});
+
+test("a plan that is changed when the time to come is just over is called about at once, and a moment before it is not", () => {
+  const reckon = (now: string) =>
+    reckonManning({
+      ...{
+        state: stateAfter([]),
+        body: { post: "lobby", date, changed: "day" },
+        rule,
+        circumstances: by(clock, at(now)),
+      },
+      facts: { owed: [day], manned: [], there: 0, lastLeft: undefined, called: [] },
+    }).entries?.map(({ type }) => type);
+  expect(reckon("08:29")).toEqual(["manning.reckoned"]);
+  expect(reckon("08:30")).toEqual(["manning.reckoned", "obligation.escalated"]);
+});
