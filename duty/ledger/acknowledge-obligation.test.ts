@@ -121,6 +121,18 @@ test("where nobody else is left, they answer for themselves, with a reason that 
   expect(answer({ onDuty: true, escalation: left, called: [lin] }, reason)).toEqual(["obligation.self-answered"]);
 });
 
+test("who has answered for themselves says nothing new by it again, and everybody else who was called answers still", () => {
+  const answered = (who: string): Escalation => ({
+    ...{ ...first, calls: [{ ...named, people: [lin, zhou] }], acknowledgedAt: at, acknowledgedBy: who },
+    selfAnswered: true,
+  });
+  const squadLeader = { functions: ["squad-leader"], called: [lin, zhou] };
+  expect(answer({ escalation: answered(lin), ...squadLeader })).toEqual([]);
+  expect(answer({ escalation: answered(zhou), ...squadLeader })).toEqual(["obligation.acknowledged"]);
+  const alone = { onDuty: true, called: [lin], escalation: { ...answered(lin), calls: [{ ...named, people: [lin] }] } };
+  expect(answer(alone, { reason: "还是只有我。" })).toEqual([]);
+});
+
 test("once the ladder has ended, whoever holds any function at the site answers, and nobody who holds none", () => {
   const ended: Escalation = { missedAt: at, rung: 2, calls: [named, { ...named, at: plusMinutes(at, 20) }] };
   const last = { escalation: ended, functions: ["receptionist"] };

@@ -53,6 +53,12 @@ test("a call has names, and those of them who have a screen open have heard it",
   expect(said({}, [zhou, huang])).toEqual([called([lin, zhou]), heard([zhou])]);
 });
 
+test("a call that is named anew is entered where any name is another, and not where all are the same", () => {
+  const before = (...people: string[]) => ({ escalation: { ...escalation, calls: [{ at, people }] } });
+  expect(said(before(lin, huang), [zhou])).toEqual([called([lin, zhou]), heard([zhou])]);
+  expect(said(before(zhou, lin), [zhou])).toEqual([heard([zhou])]);
+});
+
 test("a call that nobody hears goes on in the same moment", () => {
   expect(said({})).toEqual([called([lin, zhou]), unheard, next]);
 });

@@ -152,12 +152,14 @@ test("twelve hours after signing in a person must sign in anew, whatever they di
   expect((await browser.get("/api/session")).json().people).toEqual([]);
 });
 
-test("who signs in anew at a desk has twelve hours from then", async () => {
+test("who signs in anew at a desk that is locked has unlocked it, and has twelve hours from then", async () => {
   const browser = await story.deskOf("lin");
   const hours = (count: number) => story.pass(count * 60);
   hours(11);
+  await browser.post("/api/session/lock");
+  expect((await browser.get("/api/session")).json().locked).toBe(true);
   const renewed = (await browser.signIn(story.nameOf("lin"), storyPassword)).json();
-  expect(renewed.endsAt).toBe(plusMinutes(story.now(), 12 * 60));
+  expect(renewed).toMatchObject({ locked: false, endsAt: plusMinutes(story.now(), 12 * 60) });
   hours(2);
   await browser.post("/api/session/unlock", { person: cast.lin, pin: storyPin });
   expect((await browser.get("/api/session")).json().people).toHaveLength(1);
