@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { shortestPassword } from "#duty/grammar/limits.ts";
 import { owedNames } from "#duty/nouns.ts";
 import { importsOf } from "#test/tidy/imports.ts";
+import { spokenTexts } from "#test/tidy/language-words.ts";
 import { traditionalTexts } from "./traditional.ts";
 
 const web = import.meta.dirname;
@@ -21,14 +22,9 @@ function textsOf(language: string): Texts {
   return Object.fromEntries(
     files.flatMap((file) => {
       const texts: unknown = JSON.parse(readFileSync(join(web, "languages", file), "utf8"));
-      return flat(texts).map(([key, text]) => [`${file.slice(0, -ending.length)}:${key}`, text]);
+      return spokenTexts(texts).map(([key, text]) => [`${file.slice(0, -ending.length)}:${key}`, text]);
     }),
   );
-}
-
-function flat(value: unknown, path = ""): [string, string][] {
-  if (typeof value === "string") return [[path, value]];
-  return Object.entries(value as object).flatMap(([key, each]) => flat(each, path === "" ? key : `${path}.${key}`));
 }
 
 /** Source files under a folder, tests left out: their paths in it, and what stands in them. */
@@ -96,13 +92,13 @@ test("everything that a post can owe has a name, among the texts of its own noun
 
 test("Traditional Chinese is converted whole, in the words of its own list", () => {
   const texts = traditionalTexts();
-  const all = flat(texts).map(([, text]) => text);
+  const all = spokenTexts(texts).map(([, text]) => text);
   expect(all.length).toBe(Object.keys(simplified).length);
   const overrides = Object.entries(
     JSON.parse(readFileSync(join(web, "languages", "overrides.zh-Hant.json"), "utf8")) as Record<string, string>,
   );
   for (const [from] of overrides) expect(all.filter((text) => text.includes(from) && from.length > 1)).toEqual([]);
-  expect(flat(texts)).toContainEqual(["account.signIn.go", "登入"]);
+  expect(spokenTexts(texts)).toContainEqual(["account.signIn.go", "登入"]);
 });
 
 /** Where languages are called by their own names. */

@@ -12,15 +12,12 @@ import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry } from "./absence-shapes.ts";
 
 /**
- * Minutes. A bound of the ledger, not of duty: whatever stands there has a time, and standing somewhere for somebody ends with their return or a
- * sign-off, never by one (ZB-21). As long after a shift as the longest one lasts, it is certain that nobody ended it, and nobody is away for
- * longer.
+ * Until when at the latest anybody is away, or stands in for somebody, who begins it at this time: whoever is held over begins it after the end. A
+ * bound of the ledger, not of duty: whatever stands there has a time, and standing somewhere for somebody ends with their return or a sign-off,
+ * never by one (ZB-21). As long after a shift as the longest one lasts, it is certain that nobody ended it, and nobody is away for longer.
  */
-const longAfter = longestShiftMinutes;
-
-/** Until when at the latest anybody is away, or stands in for somebody, who begins it at this time: whoever is held over begins it after the end. */
 export function latestEnd(begunAt: Instant, { endsAt }: Pick<ShiftOccurrence, "endsAt">): Instant {
-  return plusMinutes(instant(Math.max(begunAt, endsAt)), longAfter);
+  return plusMinutes(instant(Math.max(begunAt, endsAt)), longestShiftMinutes);
 }
 
 export const absenceKind: Kind<Absence, AbsenceEntry, AbsenceRule> = {

@@ -2,7 +2,8 @@ import type { Tree } from "./tree.ts";
 
 /* Whether a text is written in the language whose file it stands in: a text that was copied and not translated is there, and says nothing. */
 
-const FILE = /^web\/languages\/(\w+)\.(en|zh-CN)\.json$/;
+/** A file of texts: its noun and its language. */
+export const LANGUAGE_FILE = /^web\/languages\/(\w+)\.(en|zh-CN)\.json$/;
 /** What is put in when the text is spoken, or fetched from another text. */
 const FILLED = /\{\{[^}]*\}\}|\$t\([^)]*\)|<\/?\w+\s*\/?>/g;
 const HAN = /\p{Script=Han}/u;
@@ -12,9 +13,9 @@ const LATIN_SENTENCE = /\p{Script=Latin}[\p{Script=Latin}'’-]*(?:[\s,.]+\p{Scr
 export function foreignWords(tree: Tree, apart: ReadonlySet<string> = new Set()): string[] {
   const found: string[] = [];
   for (const [path, text] of tree) {
-    const [, noun, language] = FILE.exec(path) ?? [];
+    const [, noun, language] = LANGUAGE_FILE.exec(path) ?? [];
     if (!noun) continue;
-    for (const [key, value] of texts(JSON.parse(text))) {
+    for (const [key, value] of spokenTexts(JSON.parse(text))) {
       const why = language === "en" ? notEnglish(value) : notChinese(value);
       if (why && !apart.has(`${noun}:${key}`)) found.push(`${noun}:${key} ${why} in ${language}: ${value}`);
     }
@@ -33,7 +34,10 @@ function notChinese(value: string): string | undefined {
   return onlyFilled || HAN.test(words) ? undefined : "has no Chinese";
 }
 
-function texts(value: unknown, path = ""): [string, string][] {
+/** Every text of a file, by its key. */
+export function spokenTexts(value: unknown, path = ""): [string, string][] {
   if (typeof value === "string") return [[path, value]];
-  return Object.entries(value as object).flatMap(([key, each]) => texts(each, path === "" ? key : `${path}.${key}`));
+  return Object.entries(value as object).flatMap(([key, each]) =>
+    spokenTexts(each, path === "" ? key : `${path}.${key}`),
+  );
 }

@@ -1,3 +1,4 @@
+import { spokenTexts } from "./language-words.ts";
 import type { Tree } from "./tree.ts";
 
 /*
@@ -109,8 +110,8 @@ export function textsOfBoth(tree: Tree): readonly (readonly BothTexts[])[] {
   return [...tree].flatMap(([path, text]) => {
     const [, noun] = FILE.exec(path) ?? [];
     if (noun === undefined) return [];
-    const english = new Map(textsIn(JSON.parse(tree.get(`web/languages/${noun}.en.json`) ?? "{}")));
-    const chinese = textsIn(JSON.parse(text)).filter(([key]) => english.has(key) && !key.endsWith("_one")); // of one, English need not say the number
+    const english = new Map(spokenTexts(JSON.parse(tree.get(`web/languages/${noun}.en.json`) ?? "{}")));
+    const chinese = spokenTexts(JSON.parse(text)).filter(([key]) => english.has(key) && !key.endsWith("_one")); // of one, English need not say the number
     return [chinese.map(([key, each]) => ({ name: `${noun}:${key}`, english: english.get(key) ?? "", chinese: each }))];
   });
 }
@@ -127,9 +128,4 @@ export function differences({ english, chinese }: Omit<BothTexts, "name">): read
 
 function filledWith(text: string): string {
   return [...new Set(text.match(FILLED) ?? [])].toSorted().join();
-}
-
-function textsIn(value: unknown, path = ""): [string, string][] {
-  if (typeof value === "string") return [[path, value]];
-  return Object.entries(value as object).flatMap(([key, each]) => textsIn(each, path === "" ? key : `${path}.${key}`));
 }

@@ -1,23 +1,23 @@
 import { createHash } from "node:crypto";
+import { LANGUAGE_FILE, spokenTexts } from "./language-words.ts";
 import type { Tree } from "./tree.ts";
 
 /*
- * No machine knows whether a text says what is so: that the original stays, that "{{late}} late" is right and "{{missed}} late" is not. So every
- * text was read by somebody beside its other language, and any change of it wants to be read again before it lands. One that is filled with
- * several things stands in the file as it was read, so that an exchange is a line in review; of the others a mark stands there.
+ * No machine knows whether a text says what is so: that the original stays, that "{{late}} late" is right and "{{missed}} late" is not. So no text
+ * changes unseen: whoever changes one reads it beside its other language and writes it down anew. One that is filled with several things stands in
+ * the file as it is, so that an exchange is a line in review; of the others a mark stands there.
  */
 
 export const TEXTS_READ = "test/tidy/texts-read.json";
 
-const FILE = /^web\/languages\/(\w+)\.(en|zh-CN)\.json$/;
 const PLACE = /\{\{[^}]*\}\}/g;
 
 /** What is kept of every text, by `noun:key language`. */
 export function textsToRead(tree: Tree): ReadonlyMap<string, string> {
   const found = [...tree].flatMap(([path, text]): [string, string][] => {
-    const [, noun, language] = FILE.exec(path) ?? [];
+    const [, noun, language] = LANGUAGE_FILE.exec(path) ?? [];
     if (noun === undefined) return [];
-    return textsIn(JSON.parse(text)).map(([key, each]) => [
+    return spokenTexts(JSON.parse(text)).map(([key, each]) => [
       `${noun}:${key} ${language}`,
       isFilled(each) ? each : markOf(each),
     ]);
@@ -55,9 +55,4 @@ function markOf(text: string): string {
 
 function placesIn(text: string): string[] {
   return [...new Set(text.match(PLACE) ?? [])];
-}
-
-function textsIn(value: unknown, path = ""): [string, string][] {
-  if (typeof value === "string") return [[path, value]];
-  return Object.entries(value as object).flatMap(([key, each]) => textsIn(each, path === "" ? key : `${path}.${key}`));
 }
