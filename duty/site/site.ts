@@ -114,12 +114,7 @@ function evolve(site: Site, entry: Recorded<SiteEntry>): Site {
     case "site.post-established":
       return { ...withPost(site, entry.body), version };
     case "site.calendar-set":
-      return {
-        ...site,
-        specialDays: withCalendar(site.specialDays, entry.body),
-        pastDays: [...site.pastDays, { days: site.specialDays, until: version }],
-        version,
-      };
+      return { ...withDays(site, entry.body, version), version };
     case "site.house-bound":
       return { ...withHouseTerms(site, entry.body), version };
     case "site.edition-adopted":
@@ -127,6 +122,11 @@ function evolve(site: Site, entry: Recorded<SiteEntry>): Site {
     case "site.adoption-withdrawn":
       return { ...withoutAdoption(site, entry.body), version };
   }
+}
+
+function withDays(site: Site, told: CalendarEntry, until: number): Site {
+  const pastDays = [...site.pastDays, { days: site.specialDays, until }];
+  return { ...site, pastDays, specialDays: withCalendar(site.specialDays, told) };
 }
 
 /** From a day of the year on as told; what was before that day stays as it was. */
@@ -269,10 +269,8 @@ export function begunShift(site: Site, name: ShiftName): ShiftOccurrence | undef
 
 /** The shift as the last set-up and calendar that owed one of this key on that day. */
 function onceOwed(site: Site, name: ShiftName): ShiftOccurrence | undefined {
-  const changes = [
-    ...pastOfPost(site, name.post).map(({ since }) => since),
-    ...site.pastDays.map(({ until }) => until),
-  ];
+  const since = pastOfPost(site, name.post).map((each) => each.since);
+  const changes = [...since, ...site.pastDays.map(({ until }) => until)];
   const asOf = [...new Set(changes)].toSorted((a, b) => a - b);
   const owed = asOf.map((under) => occurrenceOf(asItStood(site, name.post, under), name));
   const last = owed.findLastIndex((each) => each !== undefined);
@@ -282,8 +280,7 @@ function onceOwed(site: Site, name: ShiftName): ShiftOccurrence | undefined {
 /** The site with one post and the calendar as they stood at a set-up version. */
 function asItStood(site: Site, key: string, under: number): Site {
   const specialDays = site.pastDays.find(({ until }) => under < until)?.days ?? site.specialDays;
-  const post = pastOfPost(site, key).findLast(({ since }) => since <= under);
-  return { ...site, specialDays, posts: post ? { [key]: [post] } : {} };
+  return { ...site, specialDays, posts: { [key]: pastOfPost(site, key).filter(({ since }) => since <= under) } };
 }
 
 /** The shift that follows by plan when this one ends; a post that is not staffed round the clock may have none. */
