@@ -121,8 +121,8 @@ function settingsFrom({ port, host, data, database }: GivenSettings): Settings {
 
 /** Told once is enough; told again means the same. */
 function whenTold(): Promise<void> {
-  return new Promise((lastDay) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => lastDay());
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
   });
 }
 

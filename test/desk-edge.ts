@@ -142,6 +142,8 @@ export class DeskEdge {
     if (!envelope.success) return this.#fault(`${act}: ${envelope.error.message}`);
     const wrong = misfits(known.shape, body);
     if (wrong) return this.#fault(`${act}: ${wrong}`);
+    const loose = boundedOtherwise(known.shape, body);
+    if (loose) return this.#fault(`${act}: ${loose}`);
     if (as === null) return this.#fault(`${act} comes in nobody's name`);
     const { id, pin, seen, site } = envelope.data;
     if ((known.proof === "pin") !== (pin !== undefined)) return this.#fault(`${act}: its PIN`);
@@ -196,6 +198,42 @@ function misfits(shape: z.ZodType, sent: unknown): string | undefined {
   if (!read.success) return read.error.message;
   const strange = unread(sent, read.data);
   return strange.length === 0 ? undefined : `nobody reads ${strange.join(", ")}`;
+}
+
+interface Screen {
+  readonly document: {
+    querySelectorAll(which: string): Iterable<{ readonly value: string; readonly maxLength: number }>;
+  };
+}
+
+/**
+ * A field lets one write what its act takes, no more and no less: a text that was sent, and stands in a field of the screen still, stands
+ * in one that is bounded as the shape is.
+ */
+function boundedOtherwise(shape: z.ZodType, sent: unknown): string | undefined {
+  const { document } = globalThis as unknown as Screen;
+  const fields = [...document.querySelectorAll("textarea, input:not([type]), input[type=text]")];
+  for (const { text, at } of textsOf(sent).filter((each) => each.text.length > 1)) {
+    const fits = (length: number) => shape.safeParse(withText(sent, at, "字".repeat(length))).success;
+    for (const { maxLength } of fields.filter(({ value }) => value.trim() === text)) {
+      if (maxLength <= 0 || !fits(maxLength)) return `${at.join(".")} may be written longer than it is taken`;
+      if (fits(maxLength + 1)) return `${at.join(".")} is taken longer than it may be written`;
+    }
+  }
+  return undefined;
+}
+
+function textsOf(sent: unknown, at: readonly string[] = []): { text: string; at: readonly string[] }[] {
+  if (typeof sent === "string") return [{ text: sent, at }];
+  if (typeof sent !== "object" || sent === null) return [];
+  return Object.entries(sent).flatMap(([key, value]) => textsOf(value, [...at, key]));
+}
+
+function withText(sent: unknown, [key, ...deeper]: readonly string[], text: string): unknown {
+  if (key === undefined) return text;
+  const below = (sent as Record<string, unknown>)[key];
+  if (Array.isArray(sent)) return sent.with(Number(key), withText(below, deeper, text));
+  return { ...(sent as object), [key]: withText(below, deeper, text) };
 }
 
 function unread(sent: unknown, read: unknown): string[] {

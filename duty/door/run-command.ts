@@ -185,7 +185,8 @@ function changesOf({ table }: Environment, workingSet: WorkingSet): Touched[] {
   return [...workingSet.touched()].map(({ key, before, stream, entries }) => {
     const { state: setup } = workingSet.stream(table.setupOf(key.site));
     const derived = derive(table, setup, key, stream);
-    const owesAnew = () =>
+    let owesAnew: boolean | undefined;
+    const compared = () =>
       before.version === 0 ||
       before.escalations !== stream.escalations ||
       JSON.stringify(derive(table, setup, key, before)) !== JSON.stringify(derived);
@@ -197,9 +198,10 @@ function changesOf({ table }: Environment, workingSet: WorkingSet): Touched[] {
       state: stream.state,
       escalations: stream.escalations,
       ...derived,
-      // Only who keeps the ledger asks, and it takes as long as deriving all of it once more.
+      // Only who keeps the ledger asks, and it takes as long as deriving all of it once more: so it is answered once.
       get owesAnew() {
-        return owesAnew();
+        owesAnew ??= compared();
+        return owesAnew;
       },
     };
   });

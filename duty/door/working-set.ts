@@ -31,7 +31,10 @@ export class WorkingSet {
   /** What of it must be loaded, each stream and page once, however many questions name it. */
   lacking(load: Load): Load {
     const streams = new Map<string, StreamKey>();
-    for (const key of load.streams) if (!this.#streams.has(keyName(key))) streams.set(keyName(key), key);
+    for (const key of load.streams) {
+      const name = keyName(key);
+      if (!this.#streams.has(name)) streams.set(name, key);
+    }
     const ledger = new Map(load.ledger.map((page) => [pageName(page), page]));
     return {
       streams: [...streams.values()],

@@ -53,7 +53,7 @@ describe("a set-up", () => {
   test("is nothing until it is established, and counts its versions", () => {
     expect(site()).toEqual({
       ...{ name: "", headOffice: "", zone: "UTC", dayStartsAt: "00:00", demonstration: false },
-      ...{ version: 0, posts: {}, adoptions: [], specialDays: {}, houseTerms: [] },
+      ...{ version: 0, posts: {}, adoptions: [], specialDays: {}, pastDays: [], houseTerms: [] },
     });
     expect(site(established)).toEqual({
       ...tower,
@@ -61,6 +61,7 @@ describe("a set-up", () => {
       posts: {},
       adoptions: [],
       specialDays: {},
+      pastDays: [],
       houseTerms: [],
     });
     expect([site(), site(established)].map(isEstablished)).toEqual([false, true]);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { dutyTable } from "#duty/duty-table.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
+import { type Roster, rosterId } from "#duty/roster/roster.ts";
 import { towerSite } from "#server/simulation/tower.ts";
-import { personNamed } from "#server/simulation/tower-people.ts";
+import { everybody, personNamed } from "#server/simulation/tower-people.ts";
 import { towerWorld, wall } from "#test/tower-world.ts";
 import { postAt } from "./running-shift.ts";
 import { begunShift, currentPost, occurrenceOf, type Site, shiftAfter, shiftBefore, shiftsOn } from "./site.ts";
@@ -76,6 +77,28 @@ describe("a shift of working days", () => {
     expect(toPublish()).toContain("lobby/2026-11-24 night");
     set();
     expect(toPublish()).toContain("lobby/2026-11-24 day/2");
+  });
+});
+
+describe("a shift that a holiday takes out", () => {
+  test("stays a shift for whoever has come before a holiday was told, and they leave at once where they must", () => {
+    const { world, does, establish, set } = tower([{ shift: "night", days: ["weekend"] }]);
+    expect(establish().refusal).toBeUndefined();
+    const sunday = { post: "lobby", date: "2026-11-22" as BusinessDate, shift: "night" };
+    const { assignments } = world.state<Roster>({ ...setUp, noun: "roster", id: rosterId("lobby", sunday.date) });
+    const due = assignments.find(({ date, shift }) => date === sunday.date && shift === sunday.shift)?.person;
+    const guard = everybody.find(({ name }) => personNamed(name) === due)?.name ?? "";
+    world.moveTo(wall("23:50"));
+    expect(does(guard, "attendance.sign-on", sunday).refusal).toBeUndefined();
+    const before = begunShift(world.state<Site>(setUp), sunday);
+    expect(set(day(sunday.date, "holiday")).refusal).toBeUndefined();
+    const after = world.state<Site>(setUp);
+    expect([occurrenceOf(after, sunday), begunShift(after, sunday)]).toEqual([undefined, before]);
+    // However often it is told anew.
+    set(day(sunday.date, "holiday"), day("2026-11-23", "holiday"));
+    expect(begunShift(world.state<Site>(setUp), sunday)).toEqual(before);
+    world.moveTo(wall("+1 00:20"));
+    expect(does(guard, "absence.leave-at-once", sunday).refusal).toBeUndefined();
   });
 });
 

@@ -77,6 +77,8 @@ export interface Site {
   readonly demonstration: boolean;
   /** Days that are not what their weekday says. */
   readonly specialDays: SpecialDays;
+  /** What was told of days before, until which version. */
+  readonly pastDays: readonly { readonly days: SpecialDays; readonly until: number }[];
   readonly version: number;
   /** What the site made of the house, from which version on; in between its words stand for themselves. */
   readonly houseTerms: readonly (Terms & Since)[];
@@ -93,6 +95,7 @@ export const siteKind: Kind<Site, SiteEntry, undefined> = {
     dayStartsAt: "00:00",
     demonstration: false,
     specialDays: {},
+    pastDays: [],
     version: 0,
     houseTerms: [],
     posts: {},
@@ -111,7 +114,7 @@ function evolve(site: Site, entry: Recorded<SiteEntry>): Site {
     case "site.post-established":
       return { ...withPost(site, entry.body), version };
     case "site.calendar-set":
-      return { ...site, specialDays: withCalendar(site.specialDays, entry.body), version };
+      return { ...withDays(site, entry.body, version), version };
     case "site.house-bound":
       return { ...withHouseTerms(site, entry.body), version };
     case "site.edition-adopted":
@@ -119,6 +122,11 @@ function evolve(site: Site, entry: Recorded<SiteEntry>): Site {
     case "site.adoption-withdrawn":
       return { ...withoutAdoption(site, entry.body), version };
   }
+}
+
+function withDays(site: Site, told: CalendarEntry, until: number): Site {
+  const pastDays = [...site.pastDays, { days: site.specialDays, until }];
+  return { ...site, pastDays, specialDays: withCalendar(site.specialDays, told) };
 }
 
 /** From a day of the year on as told; what was before that day stays as it was. */
@@ -259,13 +267,20 @@ export function begunShift(site: Site, name: ShiftName): ShiftOccurrence | undef
   return occurrenceOf(site, name) ?? onceOwed(site, name);
 }
 
-/** The shift as the last set-up of its post that owed one of this key on that day. */
+/** The shift as the last set-up and calendar that owed one of this key on that day. */
 function onceOwed(site: Site, name: ShiftName): ShiftOccurrence | undefined {
-  const past = pastOfPost(site, name.post);
-  const asOf = past.map((each) => occurrenceOf({ ...site, posts: { [name.post]: [each] } }, name));
-  const last = asOf.findLastIndex((each) => each !== undefined);
-  const under = (past[last + 1]?.since ?? site.version + 1) - 1;
-  return asOf[last] && { ...asOf[last], under };
+  const since = pastOfPost(site, name.post).map((each) => each.since);
+  const changes = [...since, ...site.pastDays.map(({ until }) => until)];
+  const asOf = [...new Set(changes)].toSorted((a, b) => a - b);
+  const owed = asOf.map((under) => occurrenceOf(asItStood(site, name.post, under), name));
+  const last = owed.findLastIndex((each) => each !== undefined);
+  return owed[last] && { ...owed[last], under: (asOf[last + 1] ?? site.version + 1) - 1 };
+}
+
+/** The site with one post and the calendar as they stood at a set-up version. */
+function asItStood(site: Site, key: string, under: number): Site {
+  const specialDays = site.pastDays.find(({ until }) => under < until)?.days ?? site.specialDays;
+  return { ...site, specialDays, posts: { [key]: pastOfPost(site, key).filter(({ since }) => since <= under) } };
 }
 
 /** The shift that follows by plan when this one ends; a post that is not staffed round the clock may have none. */

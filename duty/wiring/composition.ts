@@ -95,13 +95,17 @@ type AdoptedWords = Pick<Adoption, "hash" | "text">;
 /** Hands an answer on in a form in which it is seen what is read of it, and which reads the same. */
 export type Watcher = <T extends object>(asked: TextQuestion, answer: T) => T;
 
+/** The rule of a set-up for each of its editions, noun and stream: asked for some ten times for each line, so found without spelling a name. */
+type RulesOfSetup = Map<number, RulesByNoun>;
+type RulesByNoun = Map<string, Map<string, Composed["rule"]>>;
+
 /** Composes and remembers; what it remembers depends on nothing but the texts and bindings themselves. */
 export class Composer {
   readonly #directions: () => Readonly<Record<string, Direction>>;
   readonly #texts = new Map<string, Text>();
   readonly #composed = new Map<string, Composed>();
   readonly #bindings = new WeakMap<Binding, string>();
-  #rules = new WeakMap<Site, Map<string, Composed["rule"]>>();
+  #rules = new WeakMap<Site, RulesOfSetup>();
   #watch: Watcher = (_asked, answer) => answer;
 
   constructor(directions: () => Readonly<Record<string, Direction>>) {
@@ -121,15 +125,17 @@ export class Composer {
 
   /** The rule on a noun for one stream. The stream's id tells post and date; an id that names no post is bound by the house alone. */
   ruleFor(noun: string, site: Site, id: string, under: number): Composed["rule"] {
+    // A set-up never changes, it is followed by another; so what it says may be kept for as long as it is kept itself.
+    const ofSetup = this.#rules.get(site) ?? new Map<number, RulesByNoun>();
+    const byNoun = ofSetup.get(under) ?? new Map<string, Map<string, Composed["rule"]>>();
+    const byId = byNoun.get(noun) ?? new Map<string, Composed["rule"]>();
+    const known = byId.get(id);
+    if (known) return known;
     const [lockScope = "", date = ""] = id.split("/");
     const day = /^\d{4}-\d{2}-\d{2}$/.test(date) ? (date as BusinessDate) : lastDay;
-    // A set-up never changes, it is followed by another; so what it says may be kept for as long as it is kept itself.
-    const known = this.#rules.get(site) ?? new Map<string, Composed["rule"]>();
-    this.#rules.set(site, known);
-    const name = `${noun}/${lockScope}/${day}/${under}`;
-    const rule =
-      known.get(name) ?? this.compose(noun, inForceAt(site, postAsOf(site, lockScope, under), day, under)).rule;
-    known.set(name, rule);
+    const { rule } = this.compose(noun, inForceAt(site, postAsOf(site, lockScope, under), day, under));
+    if (byId.size >= mostRemembered) byId.clear();
+    this.#rules.set(site, ofSetup.set(under, byNoun.set(noun, byId.set(id, rule))));
     return rule;
   }
 

@@ -66,15 +66,18 @@ export function appendEntries(
 function merged(decided: readonly Decided[]): Touched[] {
   const byName = new Map<string, Touched>();
   for (const later of decided.flatMap(({ outcome }) => outcome?.touched ?? [])) {
-    const { before, entries, owesAnew } = byName.get(keyName(later.key)) ?? { ...later, entries: [] };
-    byName.set(keyName(later.key), {
-      ...later,
-      before,
-      entries: [...entries, ...later.entries],
-      owesAnew: owesAnew || later.owesAnew,
-    });
+    const name = keyName(later.key);
+    const earlier = byName.get(name);
+    byName.set(name, earlier ? { ...later, ...bothOf(earlier, later) } : later);
   }
   return [...byName.values()];
+}
+
+function bothOf(
+  { before, entries, owesAnew }: Touched,
+  later: Touched,
+): Pick<Touched, "before" | "entries" | "owesAnew"> {
+  return { before, entries: [...entries, ...later.entries], owesAnew: owesAnew || later.owesAnew };
 }
 
 /** First day of the UTC month of a moment: where the entries of a stream born then are kept. */

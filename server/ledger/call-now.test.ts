@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { instant, plusMinutes } from "#duty/grammar/time.ts";
+import "#duty/nouns.ts";
+import type { Person } from "#duty/person/person.ts";
 import { callingAt, callNow } from "./call-now.ts";
 import type { CallRow } from "./call-rows.ts";
 
@@ -41,4 +43,15 @@ test("a call is told since its first rung was called, however many were since, a
   const since = (calls: CallRow["calls"]) => callNow({ ...row, dueAt: plusMinutes(at, -5), calls }, around).since;
   const rungs = [0, 10, 25].map((minutes) => ({ at: plusMinutes(at, minutes), people: [sun] }));
   expect([since(rungs), since(rungs.slice(1)), since([])]).toEqual([at, plusMinutes(at, 10), plusMinutes(at, -5)]);
+});
+
+test("whoever a call names in its detail is offered no answer for others, and an answer for themselves where they alone were called", () => {
+  const holdings = [{ site: "tower", function: "squad-leader", since: at }];
+  const person: Person = { phase: "employed", holdings };
+  const around = { now: at, desk, people: new Map([sun, zhou].map((each) => [each, person])), where: [] };
+  const offered = (detail: CallRow["detail"]) =>
+    callNow({ ...row, detail }, around).answering.map((each) => `${each.person} ${each.about}`);
+  expect(offered(null)).toEqual(["sun others", "zhou others"]);
+  expect(offered({ person: zhou })).toEqual(["sun others"]);
+  expect(offered({ about: sun })).toEqual(["sun oneself", "zhou others"]);
 });

@@ -93,9 +93,11 @@ function presencesAt(site: string, where: readonly WhereRow[]): readonly Presenc
 }
 
 function ledgerOf(row: CallRow): { obligation: Obligation; escalation: Escalation } {
-  const { key, what, post, person, dueAt, rules, ladder, rung, calls, acknowledgedAt, selfAnswered } = row;
+  const { key, what, detail, post, person, dueAt, rules, ladder, rung, calls, acknowledgedAt, selfAnswered } = row;
+  // The detail names whom a call is about where nobody owes it.
+  const about = { ...(person === null ? {} : { person }), ...(detail === null ? {} : { detail }) };
   return {
-    obligation: { key, what, post, opensAt: dueAt, dueAt, rules, ladder, ...(person === null ? {} : { person }) },
+    obligation: { key, what, post, opensAt: dueAt, dueAt, rules, ladder, ...about },
     escalation: {
       ...{ rung, calls },
       ...(acknowledgedAt === null ? {} : { acknowledgedAt }),

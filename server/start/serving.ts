@@ -42,7 +42,7 @@ const SCREENS = join(import.meta.dirname, "..", "..", "web", "dist");
 
 /**
  * Starts the product: database, door, clock, routes.
- * @throws CannotServe, PostgresCannotStart, MasterKeyProblem, each one line for the person at the terminal
+ * @throws CannotServe, PostgresCannotStart, MasterKeyError, each one line for the person at the terminal
  */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { port, host, dataDir, log, now = () => instant(Date.now()) } = options;

@@ -15,6 +15,11 @@ export async function pageIsClosed({ at }: Cast): Promise<void> {
   const paperWords = await wordsOnPaper(desk.page);
   for (const each of ["值班记录", "交接班记录", "公物交接表", "李伟", "张磊", lampOut, "一部昨晚送修"])
     expect(paperWords).toContain(each);
+  // On paper stands the sheet, and nothing of what is pressed on the screen.
+  for (const each of ["回到岗位", "打印"]) {
+    await desk.page.getByText(each, { exact: true }).first().waitFor();
+    expect(paperWords.split(/\s+/)).not.toContain(each);
+  }
 }
 
 export async function passedByName({ at }: Cast): Promise<void> {

@@ -21,6 +21,8 @@ test.each([
     "KeyError",
   ],
   ["a name in braces", "/** @throws {KeyProblem} where it is lost */", "KeyProblem"],
+  ["the last of several", "/** @throws Error, KeyProblem where it is lost */", "KeyProblem"],
+  ["a name in a sentence", "/** Opens. Throws `KeyProblem` where it is lost. */", "KeyProblem"],
   [
     "a type, which nobody can catch",
     "export interface KeyError {}\n/** @throws KeyError where it is lost */",

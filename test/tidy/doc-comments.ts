@@ -6,23 +6,21 @@ import { isScript, isTest, type Tree } from "./tree.ts";
  * an editor shows the second alone.
  */
 
-const SAID = /@throws\s+(?:\{(\w+)\}|(\w+))/g;
+/** After `@throws` one name or several, or in a sentence as code. */
+const SAID = /@throws\s+((?:\{?[A-Z]\w*\}?(?:, | or )?)+)|\bThrows ((?:`[A-Z]\w*`(?:, | or )?)+)/g;
 const MADE = /\bexport (?:abstract )?class (\w+)/g;
 /** Those of the language itself. */
 const OWN: readonly string[] = ["Error", "TypeError", "RangeError", "SyntaxError", "DOMException"];
 
-/** Each name after `@throws` of which no class is exported; whatever is said in a small letter is a sentence. */
+/** Each name that is said to be thrown and of which no class is exported; whatever is said in a small letter is a sentence. */
 export function unknownThrows(tree: Tree): string[] {
   const scripts = scriptsOf(tree);
   const known = new Set([...OWN, ...scripts.flatMap(([, text]) => [...text.matchAll(MADE)].map(([, name]) => name))]);
   return scripts.flatMap(([path, text]) =>
-    [...text.matchAll(SAID)].flatMap(([, braced, bare]) => {
-      const name = braced ?? bare ?? "";
-      const isName = /^[A-Z]/.test(name);
-      return isName && !known.has(name)
-        ? [`${path} says that it throws ${name}, and no class of that name is exported`]
-        : [];
-    }),
+    [...text.matchAll(SAID)]
+      .flatMap(([, listed, coded]) => (listed ?? coded ?? "").match(/\w+/g) ?? [])
+      .filter((name) => name !== "or" && !known.has(name))
+      .map((name) => `${path} says that it throws ${name}, and no class of that name is exported`),
   );
 }
 

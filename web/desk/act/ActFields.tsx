@@ -39,7 +39,14 @@ function ActField({ field, value, wrong, onChange }: FieldProps) {
   switch (field.kind) {
     case "text":
       return (
-        <TextField label={field.label} note={field.note} value={String(value)} wrong={wrong} onChange={onChange} />
+        <TextField
+          label={field.label}
+          note={field.note}
+          value={String(value)}
+          {...(field.most === undefined ? {} : { most: field.most })}
+          wrong={wrong}
+          onChange={onChange}
+        />
       );
     case "choice":
       return <ChoiceField field={field} value={value} wrong={wrong} onChange={onChange} />;

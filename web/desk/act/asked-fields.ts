@@ -17,6 +17,8 @@ interface Named extends Conditional {
 /** Words. `required`: the sentence that says so while they are missing. */
 interface AskedText extends Named {
   readonly kind: "text";
+  /** How many characters the act takes; without it as many as of any text. */
+  readonly most?: number;
   readonly note?: string;
   readonly required?: string;
   readonly begins?: string;

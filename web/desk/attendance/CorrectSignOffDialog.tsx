@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { mostMinutesAgo } from "#duty/attendance/record-abandonment.ts";
+import { longest } from "#duty/grammar/limits.ts";
 import { turnId } from "#duty/grammar/presence.ts";
 import { instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { GoneFromDuty } from "#server/attendance/attendance-answer.ts";
@@ -37,6 +38,7 @@ export function CorrectSignOffDialog({ post, gone, onClose }: Props) {
         },
         reason: {
           kind: "text",
+          most: longest.reason,
           label: t("attendance:correct.reason"),
           note: t("attendance:correct.note"),
           required: t("attendance:correct.reasonFirst"),

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { mostMinutesAgo } from "#duty/attendance/record-abandonment.ts";
+import { longest } from "#duty/grammar/limits.ts";
 import { turnId } from "#duty/grammar/presence.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
 import type { OnDuty } from "#server/attendance/attendance-answer.ts";
@@ -32,6 +33,7 @@ export function SignOffDialog({ post, on: { person, date, shift, since }, onClos
         },
         reason: {
           kind: "text",
+          most: longest.reason,
           label: t("attendance:forgotten.reason"),
           note: t("attendance:forgotten.note"),
           required: t("attendance:forgotten.reasonFirst"),

@@ -21,7 +21,7 @@ export interface Sending extends KeptOrder {
 export interface QueueGround {
   /** Where what is unsent outlasts a reload. `write` answers whether it was kept; `setAside` takes what was kept and is not understood. */
   readonly store: { read(): string | null; write(text: string): boolean; setAside(text: string): void };
-  /** Brings one order to the server. Throws `Refused`. */
+  /** Brings one order to the server. Throws `CommandRefused`. */
   deliver(order: Sending, pin: string | undefined): Promise<CommandReceipt>;
   /** Asks to be called once, so many milliseconds from now; asked again, the first call is off. */
   later(run: () => void, milliseconds: number): void;
@@ -91,7 +91,7 @@ export class OrderQueue {
 
   /**
    * Sends an order; resolves with the receipt. What is kept stays in the queue without an answer and is tried again with the same id until
-   * there is one. Throws `Refused` once the server has refused it, or, for what is sent once, once there is no answer: `request.not-kept`
+   * there is one. Throws `CommandRefused` once the server has refused it, or, for what is sent once, once there is no answer: `request.not-kept`
    * where there was no room to keep it.
    */
   async send(order: Order, { pin, whenKept }: SendOptions = {}): Promise<CommandReceipt> {

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { longest } from "#duty/grammar/limits.ts";
 import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import { absentFor } from "#duty/roster/roster.ts";
@@ -60,7 +61,12 @@ export function TurnDialog({ post, turn: { date, shift }, month: { state }, onCl
           isAsked: ({ cover }) => !String(cover).startsWith(`${back}/`),
           required: t("roster:turn.absentFirst"),
         },
-        reason: { kind: "text", label: t("roster:turn.reason"), required: t("roster:turn.reasonFirst") },
+        reason: {
+          kind: "text",
+          most: longest.reason,
+          label: t("roster:turn.reason"),
+          required: t("roster:turn.reasonFirst"),
+        },
       }}
       onSend={(send, { absent, cover, reason }) => {
         const [what, covers] = cover.split("/");
