@@ -213,7 +213,7 @@ interface Screen {
 function boundedOtherwise(shape: z.ZodType, sent: unknown): string | undefined {
   const { document } = globalThis as unknown as Screen;
   const fields = [...document.querySelectorAll("textarea, input:not([type]), input[type=text]")];
-  for (const { text, at } of textsOf(sent).filter((each) => each.text.length > 1)) {
+  for (const { text, at } of textsOf(sent).filter((each) => each.text !== "")) {
     const fits = (length: number) => shape.safeParse(withText(sent, at, "字".repeat(length))).success;
     for (const { maxLength } of fields.filter(({ value }) => value.trim() === text)) {
       if (maxLength <= 0 || !fits(maxLength)) return `${at.join(".")} may be written longer than it is taken`;

@@ -81,7 +81,7 @@ describe("a shift of working days", () => {
 });
 
 describe("a shift that a holiday takes out", () => {
-  test("stays a shift for whoever has come before a holiday was told, and they leave at once where they must", () => {
+  test("stays a shift for whoever has come before a holiday was told, which they leave at once, write of and prepare to hand over", () => {
     const { world, does, establish, set } = tower([{ shift: "night", days: ["weekend"] }]);
     expect(establish().refusal).toBeUndefined();
     const sunday = { post: "lobby", date: "2026-11-22" as BusinessDate, shift: "night" };
@@ -98,7 +98,11 @@ describe("a shift that a holiday takes out", () => {
     set(day(sunday.date, "holiday"), day("2026-11-23", "holiday"));
     expect(begunShift(world.state<Site>(setUp), sunday)).toEqual(before);
     world.moveTo(wall("+1 00:20"));
-    expect(does(guard, "absence.leave-at-once", sunday).refusal).toBeUndefined();
+    const refused = (act: string, body: object = {}) => does(guard, act, { ...sunday, ...body }).refusal?.code;
+    expect([refused("absence.leave-at-once"), refused("absence.come-back")]).toEqual([undefined, undefined]);
+    expect(refused("log.write-line", { text: "放假", category: "routine" })).toBeUndefined();
+    world.moveTo(wall("+1 07:30"));
+    expect(refused("handover.prepare", { summary: "无" })).toBeUndefined();
   });
 });
 

@@ -95,7 +95,7 @@ type AdoptedWords = Pick<Adoption, "hash" | "text">;
 /** Hands an answer on in a form in which it is seen what is read of it, and which reads the same. */
 export type Watcher = <T extends object>(asked: TextQuestion, answer: T) => T;
 
-/** The rule of a set-up for each of its editions, noun and stream: asked for some ten times for each line, so found without spelling a name. */
+/** The rule of a set-up for each of its editions, noun and stream: each line asks for several, so one that is known is found without spelling a name. */
 type RulesOfSetup = Map<number, RulesByNoun>;
 type RulesByNoun = Map<string, Map<string, Composed["rule"]>>;
 
@@ -133,9 +133,12 @@ export class Composer {
     if (known) return known;
     const [lockScope = "", date = ""] = id.split("/");
     const day = /^\d{4}-\d{2}-\d{2}$/.test(date) ? (date as BusinessDate) : lastDay;
-    const { rule } = this.compose(noun, inForceAt(site, postAsOf(site, lockScope, under), day, under));
+    // Streams of one post and day share theirs; an id that is no more than these two is their name.
+    const shared = `${lockScope}/${day}`;
+    const rule =
+      byId.get(shared) ?? this.compose(noun, inForceAt(site, postAsOf(site, lockScope, under), day, under)).rule;
     if (byId.size >= mostRemembered) byId.clear();
-    this.#rules.set(site, ofSetup.set(under, byNoun.set(noun, byId.set(id, rule))));
+    this.#rules.set(site, ofSetup.set(under, byNoun.set(noun, byId.set(shared, rule).set(id, rule))));
     return rule;
   }
 

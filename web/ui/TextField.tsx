@@ -7,7 +7,7 @@ interface Props {
   readonly onChange: (value: string) => void;
   readonly note?: ReactNode;
   readonly rows?: number;
-  readonly most?: number;
+  readonly most?: number | undefined;
   readonly wrong?: boolean;
   readonly id?: string;
 }

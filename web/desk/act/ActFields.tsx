@@ -43,7 +43,7 @@ function ActField({ field, value, wrong, onChange }: FieldProps) {
           label={field.label}
           note={field.note}
           value={String(value)}
-          {...(field.most === undefined ? {} : { most: field.most })}
+          most={field.most}
           wrong={wrong}
           onChange={onChange}
         />
