@@ -278,7 +278,7 @@ function onceOwed(site: Site, name: ShiftName): ShiftOccurrence | undefined {
 }
 
 /** The site with one post and the calendar as they stood at a set-up version. */
-function asItStood(site: Site, key: string, under: number): Site {
+export function asItStood(site: Site, key: string, under: number): Site {
   const specialDays = site.pastDays.find(({ until }) => under < until)?.days ?? site.specialDays;
   return { ...site, specialDays, posts: { [key]: pastOfPost(site, key).filter(({ since }) => since <= under) } };
 }
