@@ -11,15 +11,16 @@ import { useSend } from "../door/use-send.ts";
 import { RefusalNote, useDetail } from "../refusal/RefusalNote.tsx";
 import { RuleChips } from "../refusal/RuleChips.tsx";
 import { functionName, useNames } from "../site/names.ts";
+import { owedSentence } from "../site/owed-sentence.ts";
 
 /** What a call is about: the texts of its own noun say it (`matter:owed.settle`). */
 export function useCallTitle(): (call: CallNow) => string {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const names = useNames();
   const fill = useDetail();
   return ({ what, detail, post }) => {
-    const sentence = what.replace(".", ":owed.");
-    const about = i18n.exists(sentence) ? t(sentence, fill(detail ?? {})) : t("ledger:other", { what });
+    const sentence = owedSentence(what);
+    const about = sentence === undefined ? t("ledger:other", { what }) : t(sentence, fill(detail ?? {}));
     return t("ledger:calls.about", { post: names.post(post), what: about });
   };
 }
