@@ -72,10 +72,10 @@ function RungLine({ rung, isNext, named }: RungLineProps) {
   const people = (rung.people ?? []).map((each) => named[each] ?? names.person(each));
   return (
     <li className={rung.isCalled ? "rung called" : "rung"}>
-      <span className="rung-at">
+      <span>
         <Moment at={rung.at} />
       </span>
-      <span className="rung-who">
+      <span>
         <b>{functionName(rung.call)}</b> {people.length > 0 && <span className="soft">{listed(people)}</span>}
       </span>
       <span className="rung-state">
