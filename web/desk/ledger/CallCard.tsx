@@ -11,15 +11,16 @@ import { useSend } from "../door/use-send.ts";
 import { RefusalNote, useDetail } from "../refusal/RefusalNote.tsx";
 import { RuleChips } from "../refusal/RuleChips.tsx";
 import { functionName, useNames } from "../site/names.ts";
+import { owedSentence } from "../site/owed-sentence.ts";
 
 /** What a call is about: the texts of its own noun say it (`matter:owed.settle`). */
 export function useCallTitle(): (call: CallNow) => string {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const names = useNames();
   const fill = useDetail();
   return ({ what, detail, post }) => {
-    const sentence = what.replace(".", ":owed.");
-    const about = i18n.exists(sentence) ? t(sentence, fill(detail ?? {})) : t("ledger:other", { what });
+    const sentence = owedSentence(what);
+    const about = sentence === undefined ? t("ledger:other", { what }) : t(sentence, fill(detail ?? {}));
     return t("ledger:calls.about", { post: names.post(post), what: about });
   };
 }
@@ -71,10 +72,10 @@ function RungLine({ rung, isNext, named }: RungLineProps) {
   const people = (rung.people ?? []).map((each) => named[each] ?? names.person(each));
   return (
     <li className={rung.isCalled ? "rung called" : "rung"}>
-      <span className="rung-at">
+      <span>
         <Moment at={rung.at} />
       </span>
-      <span className="rung-who">
+      <span>
         <b>{functionName(rung.call)}</b> {people.length > 0 && <span className="soft">{listed(people)}</span>}
       </span>
       <span className="rung-state">
