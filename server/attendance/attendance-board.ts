@@ -52,7 +52,7 @@ export function turnsAway(lines: readonly OutstandingRow[]): Turn[] {
 }
 
 /** Who stands at each post for somebody who is away. */
-export function coversOf(lines: readonly OutstandingRow[]): (CoversHere & { readonly post: string })[] {
+export function coversAtPosts(lines: readonly OutstandingRow[]): (CoversHere & { readonly post: string })[] {
   return lines.flatMap((line) =>
     presenceOf(line).flatMap(({ turn: { post, person }, standsFor }) =>
       standsFor === undefined ? [] : [{ post, person, standsFor, since: line.opensAt }],

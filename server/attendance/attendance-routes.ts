@@ -12,7 +12,7 @@ import { outstandingAt } from "#server/ledger/ledger-view.ts";
 import type { Services } from "#server/start/services.ts";
 import { attendanceView, type PostAttendance, type ShiftHere } from "./attendance-answer.ts";
 import {
-  coversOf,
+  coversAtPosts,
   dueTurn,
   goneTurn,
   linesOfDuty,
@@ -70,7 +70,7 @@ async function boardOf(
   });
   const known = streams.slice(turns.length);
   const on = known.flatMap((stream) => onOf(stream, away));
-  const covering = coversOf(lines);
+  const covering = coversAtPosts(lines);
   const off = known.flatMap(goneTurn).toSorted((one, other) => other.offAt - one.offAt);
   return plans.map((plan) => ({
     post: plan.post,
