@@ -12,6 +12,7 @@ import { RefusalNote, useDetail } from "../refusal/RefusalNote.tsx";
 import { RuleChips } from "../refusal/RuleChips.tsx";
 import { functionName, useNames } from "../site/names.ts";
 import { owedSentence } from "../site/owed-sentence.ts";
+import { HearCall } from "./HearCall.tsx";
 
 /** What a call is about: the texts of its own noun say it (`matter:owed.settle`). */
 export function useCallTitle(): (call: CallNow) => string {
@@ -92,7 +93,8 @@ function Heard({ rung, t }: { rung: CallNow["rungs"][number]; t: ReturnType<type
 }
 
 /** Whom the acting person may answer for is said by the rule; about themselves only with a reason. */
-function Answer({ call: { answering, stream, key }, first }: { call: CallNow; first: boolean }) {
+function Answer({ call, first }: { call: CallNow; first: boolean }) {
+  const { answering, stream, key } = call;
   const { t } = useTranslation();
   const field = useId();
   const { acting } = useDeskPlace();
@@ -100,6 +102,7 @@ function Answer({ call: { answering, stream, key }, first }: { call: CallNow; fi
   const [reason, setReason] = useState("");
   const mine = answering.find(({ person }) => person === acting.person);
   if (!mine) return <p className="soft small">{t("ledger:calls.notYours")}</p>;
+  if (mine.about === "hearing") return <HearCall call={call} first={first} />;
   const { noun, id } = stream;
   const words = reason.trim() === "" ? {} : { reason: reason.trim() };
   return (
