@@ -68,6 +68,12 @@ export class DayPost extends RunOfShifts {
     return state;
   }
 
+  /** What is open at the post. */
+  open(): readonly string[] {
+    const lines = this.tower.world.outstanding({ site: "tower", post: "squad" });
+    return lines.flatMap(({ stream }) => (stream.noun === "matter" ? [stream.id] : []));
+  }
+
   owed(): readonly string[] {
     const lines = this.tower.world.outstanding({ site: "tower", post: "squad" });
     return lines.flatMap(({ stream, obligation }) => (obligation.what === "handover.take-up" ? [stream.id] : []));

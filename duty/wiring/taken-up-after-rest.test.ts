@@ -155,6 +155,58 @@ describe("what was closed alone before a rest, otherwise than planned,", () => {
   });
 });
 
+describe("what came to be open after a shift was closed alone", () => {
+  /** Closed a while before its end, when nothing was open but one thing; then that is settled and two others come up, one by one. */
+  function openedAfterwards(): { there: DayPost; ids: readonly string[] } {
+    const there = new DayPost([closer, other], [comer]);
+    for (const who of [closer, other]) there.at("07:44").comes(who, first);
+    const opens = (its: string, text: string) => {
+      const dueAt = there.tower.world.now + 1e9;
+      const before = there.open();
+      expect(there.does(other, "matter.open", { post: "squad", class: its, text, dueAt })).toContain("matter.opened");
+      return there.open().find((each) => !before.includes(each)) ?? "";
+    };
+    const old = opens("ordinary", "换灯泡。");
+    const reasons = [{ matter: old, reason: "灯泡没有了" }];
+    there.at("15:05").prepares(closer, first, undefined, { nothingPending: false, reasons });
+    expect(there.signs(closer, first)).toContain("handover.completed");
+    const ids = [old, opens("ordinary", "门锁坏了。"), opens("continuing", "三号梯停用。")];
+    for (const who of [closer, other]) there.at("16:00").goes(who, first);
+    there.at("+1 07:44").comes(comer, second);
+    return { there, ids };
+  }
+
+  test("is taken one by one by whoever takes it up, and all that passes by itself passes", () => {
+    const { there, ids } = openedAfterwards();
+    const [old = "", lock = "", lift = ""] = ids;
+    there.checks(comer, first);
+    expect(there.signs(comer, first)).toBe("handover.matter-not-taken");
+    const take = (matter: string) => there.does(comer, "handover.take-matter", { ...first, matter });
+    expect(take(old)).toBe("handover.matter-taken");
+    expect(there.signs(comer, first)).toBe("handover.matter-not-taken");
+    expect(take(lock)).toContain("handover.matter-taken");
+    expect(there.signs(comer, first)).toContain("handover.taken-up");
+    const listed = there.over(first).listedAnew?.map((each) => [each.id, each.reason !== undefined]);
+    expect(listed).toHaveLength(ids.length);
+    expect(listed).toEqual(expect.arrayContaining([[old, true], [lock, false], [lift, false]]));
+  });
+
+  const named = (id: string) => ({ post: "squad", matter: id.replace("squad/", "") });
+
+  test("is taken again where more was told of it since, and what is settled is listed no more", () => {
+    const { there, ids } = openedAfterwards();
+    const [old = "", lock = ""] = ids;
+    there.checks(comer, first);
+    for (const matter of [old, lock]) there.does(comer, "handover.take-matter", { ...first, matter });
+    expect(there.does(comer, "matter.progress", { ...named(lock), note: "已报修。" })).toContain("matter.");
+    expect(there.signs(comer, first)).toBe("handover.matter-not-taken");
+    expect(there.does(comer, "handover.take-matter", { ...first, matter: lock })).toContain("handover.matter-taken");
+    expect(there.does(comer, "matter.settle", { ...named(old), outcome: "已换。" })).toContain("matter.");
+    expect(there.signs(comer, first)).toContain("handover.taken-up");
+    expect(there.over(first).listedAnew?.map(({ id }) => id)).not.toContain(old);
+  });
+});
+
 describe("whoever closed it alone and comes again", () => {
   test("takes over from nobody, hands on without it, and the one who comes then takes up what was closed last", () => {
     const there = nextMorning(closer);
