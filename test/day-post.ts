@@ -57,9 +57,9 @@ export class DayPost extends RunOfShifts {
     return this.does(who, "attendance.sign-off", shift);
   }
 
-  takesUp(who: string, shift: ShiftName): string {
+  takesUp(who: string, shift: ShiftName, lateReason?: string): string {
     if (this.form(shift)) this.checks(who, shift);
-    return this.signs(who, shift);
+    return this.signs(who, shift, lateReason);
   }
 
   over(shift: ShiftName): Extract<Handover, { phase: "completed" }> {

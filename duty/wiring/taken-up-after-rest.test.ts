@@ -80,7 +80,7 @@ describe("what was closed alone before a rest", () => {
     const there = nextMorning();
     expect(there.at("+1 16:00").closes(comer, second)).toBe(untaken);
     expect(there.does(comer, "log.write-line", { ...second, category: "note", text: "正常" })).not.toBe(untaken);
-    expect(there.at("+1 17:00").takesUp(comer, first)).toContain("handover.taken-up");
+    expect(there.at("+1 17:00").takesUp(comer, first, "一直有访客")).toContain("handover.taken-up");
     expect(there.closes(comer, second)).toContain("handover.completed");
   });
 });
@@ -150,7 +150,7 @@ describe("what was closed alone before a rest, otherwise than planned,", () => {
     there.plans([{ ...nameOfTurn(early), person: towerPerson(comer), leading: true }]);
     there.at("+1 08:44").comes(comer, early);
     expect(there.at("+1 17:00").closes(comer, early)).toBe(untaken);
-    expect(there.takesUp(comer, first)).toContain("handover.taken-up");
+    expect(there.takesUp(comer, first, "一直有访客")).toContain("handover.taken-up");
     expect(there.closes(comer, early)).toContain("handover.completed");
   });
 });
@@ -188,7 +188,13 @@ describe("what came to be open after a shift was closed alone", () => {
     expect(there.signs(comer, first)).toContain("handover.taken-up");
     const listed = there.over(first).listedAnew?.map((each) => [each.id, each.reason !== undefined]);
     expect(listed).toHaveLength(ids.length);
-    expect(listed).toEqual(expect.arrayContaining([[old, true], [lock, false], [lift, false]]));
+    expect(listed).toEqual(
+      expect.arrayContaining([
+        [old, true],
+        [lock, false],
+        [lift, false],
+      ]),
+    );
   });
 
   const named = (id: string) => ({ post: "squad", matter: id.replace("squad/", "") });
@@ -235,5 +241,28 @@ describe("whoever closed it alone and comes again", () => {
     expect(there.amends(comer, second)).toBe(untaken);
     expect(there.takesUp(comer, first)).toContain("handover.taken-up");
     expect(there.amends(comer, second)).toContain("handover.amended");
+  });
+});
+
+describe("whoever takes up late (GPH-08)", () => {
+  const reasonless = "handover.late-reason-missing";
+
+  test("says why, where they had come before it was due", () => {
+    const there = nextMorning();
+    there.at("+1 16:00").checks(comer, first);
+    expect(there.at("+1 16:11").signs(comer, first)).toBe(reasonless);
+    expect(there.signs(comer, first, "一直有访客")).toContain("handover.taken-up");
+    expect(there.over(first).signatures.find(({ side }) => side === "incoming")?.lateReason).toBeDefined();
+  });
+
+  test("says nothing within the grace, nor where they came only after it", () => {
+    const within = nextMorning();
+    expect(within.at("+1 16:05").takesUp(comer, first)).toContain("handover.taken-up");
+    const after = new DayPost([closer], [], [comer]);
+    after.at("07:44").comes(closer, first);
+    after.at("16:00").closes(closer, first);
+    after.goes(closer, first);
+    after.at("+2 07:44").comes(comer, third);
+    expect(after.takesUp(comer, first)).toContain("handover.taken-up");
   });
 });
