@@ -252,7 +252,7 @@ describe("whoever takes up late (GPH-08)", () => {
     there.at("+1 16:00").checks(comer, first);
     expect(there.at("+1 16:11").signs(comer, first)).toBe(reasonless);
     expect(there.signs(comer, first, "一直有访客")).toContain("handover.taken-up");
-    expect(there.over(first).signatures.find(({ side }) => side === "incoming")?.lateReason).toBeDefined();
+    expect(there.over(first).signatures.find(({ side }) => side === "incoming")?.lateReason?.kind).toBe("free-text");
   });
 
   test("says nothing within the grace, nor where they came only after it", () => {
