@@ -63,13 +63,18 @@ function takeUp(handover: Opened, rule: HandoverRule): Obligation[] {
       what: "handover.take-up",
       post: occurrence.post,
       opensAt: completedAt,
-      dueAt: plusMinutes(takeUpBy, rule.punctual?.graceMinutes ?? 0),
+      dueAt: takeUpDueAt(takeUpBy, rule),
       rules: [...takeUpCites(rule), "ZB-34"],
       ladder: [],
       ...(takenUp === undefined ? {} : { metAt: takenUp.at }),
       ...(takeUpEndedAt === undefined ? {} : { endedAt: takeUpEndedAt }),
     },
   ];
+}
+
+/** By when it has been taken up: with the grace that the hand-over of the shift has which takes it up. */
+export function takeUpDueAt(takeUpBy: Instant, { punctual }: HandoverRule): Instant {
+  return plusMinutes(takeUpBy, punctual?.graceMinutes ?? 0);
 }
 
 /** The page is cut when the hand-over is prepared: from then on the records of the shift are complete, unless the form is taken back. */

@@ -36,6 +36,13 @@ function predicate(entry: HandoverEntry, tell: Vocabulary): Sentence {
         en: `put on the form what the post has now (kinds of kit: ${kit.length}, books: ${books.length})`,
       };
     }
+    case "handover.matters-listed": {
+      const { matters } = entry.body;
+      return {
+        zh: `列出岗位现在未办结的事项：${matters.length}项`,
+        en: `lists what is open at the post now (open matters: ${matters.length})`,
+      };
+    }
     case "handover.counted":
       return counted(entry.body.counts, tell);
     case "handover.books-taken": {

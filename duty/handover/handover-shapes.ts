@@ -129,6 +129,8 @@ export const handoverEntries = {
   }),
   /** With it: the kit and the books that the post has by its set-up now, where they are others than the form said. */
   "handover.lists-amended": z.strictObject({ kit: listedKit, books: z.array(z.string()) }),
+  /** What is open at the post now, as whoever takes up what was closed alone goes through it. */
+  "handover.matters-listed": z.strictObject({ matters: listedMatters }),
   "handover.reopened": z.strictObject({
     reason: sealed,
     /** Since when somebody was due to take over who came too late, so that the shift had been closed alone. */

@@ -80,6 +80,12 @@ export const handoverRows: readonly SpokenRow[] = [
     "李伟作为接班人确认问题已当面说清",
     "Li Wei confirmed for the incoming side that the problem was talked over",
   ],
+  [
+    "handover.matters-listed",
+    { matters: [{ id: "m", class: "ordinary" }] },
+    "李伟列出岗位现在未办结的事项：1项",
+    "Li Wei lists what is open at the post now (open matters: 1)",
+  ],
   ["handover.matter-taken", { matter: "m" }, "李伟接收一项跟进事项", "Li Wei took a matter"],
   [
     "handover.signed",
