@@ -217,7 +217,7 @@ export function shiftsOn(site: Site, post: string, date: BusinessDate): readonly
 const shiftsSaid = saidOnce(owedShifts);
 
 /** The shifts around a date, two days each way: a zone that changes sides of the date line skips a whole day, and what follows on the wall is two days on. */
-const spansSaid = saidOnce((site, post, date) =>
+const spansSaid = saidOnce((site: Site, post, date) =>
   spansAround((day) => shiftsOn(site, post, day), { date, zone: site.zone, days: 2 }),
 );
 
@@ -241,7 +241,7 @@ export function occurrenceOf(site: Site, { post, date, shift }: ShiftName): Shif
   return occurrencesSaid(site, post, date).find((each) => each.shift === shift);
 }
 
-const occurrencesSaid = saidOnce((site, post, date) =>
+const occurrencesSaid = saidOnce((site: Site, post, date) =>
   shiftsOn(site, post, date).map(
     (each): ShiftOccurrence => ({
       ...{ post, date, shift: each.key },

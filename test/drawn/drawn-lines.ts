@@ -120,7 +120,7 @@ function isElement(node: DrawnNode): node is DrawnElement {
 }
 
 /** Lines as a file keeps them, each once and in order. */
-export function wordsOf(lines: Iterable<string>): string {
+export function drawnText(lines: Iterable<string>): string {
   return `${[...new Set(lines)].toSorted().join("\n")}\n`;
 }
 

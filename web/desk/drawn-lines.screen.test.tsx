@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { drawnLine, missingFrom, watchDrawn, wordsOf } from "#test/drawn/drawn-lines.ts";
+import { drawnLine, drawnText, missingFrom, watchDrawn } from "#test/drawn/drawn-lines.ts";
 
 /* What tests of screens remember of what was drawn. */
 
@@ -28,7 +28,7 @@ test.each([
   ["a bound", '<input maxlength="40" name="why">', '<input name="why">', "div>input [maxlength=#] [name=why]"],
   ["an element", "<em>一</em><b>二</b>", "<b>二</b>", "div>em 一"],
 ])("%s that is lost is missed", (_, before, after, told) => {
-  expect(missingFrom(new Set(drawnOf(after)), wordsOf(drawnOf(before)))).toEqual([told]);
+  expect(missingFrom(new Set(drawnOf(after)), drawnText(drawnOf(before)))).toEqual([told]);
 });
 
 test("what was drawn and is gone again was drawn", async () => {
