@@ -73,6 +73,7 @@ const unsignedEntries: readonly HandoverEntry["type"][] = [
   "handover.completed",
   "handover.taken-up",
   "handover.take-up-ended",
+  "handover.take-up-put-off",
 ];
 
 /** Signing does not change what is signed; everything else before completion does, and what whoever takes it up after a rest does. */
@@ -90,6 +91,8 @@ function takenUpAfter(handover: Extract<Handover, { phase: "completed" }>, entry
     }
     case "handover.take-up-ended":
       return { ...handover, takeUpEndedAt: entry.at };
+    case "handover.take-up-put-off":
+      return { ...handover, takeUpBy: entry.body.until };
     case "handover.matters-listed":
       return { ...handover, listedAnew: entry.body.matters, ...contentAfter(entry) };
     case "handover.records-read":
@@ -200,6 +203,7 @@ function during(handover: Exclude<Opened, { phase: "completed" }>, entry: During
     case "handover.matters-listed":
     case "handover.taken-up":
     case "handover.take-up-ended":
+    case "handover.take-up-put-off":
       return handover;
   }
 }

@@ -50,6 +50,9 @@ function complete(handover: Opened, rule: HandoverRule): Obligation {
   };
 }
 
+/** Under which key the post owes that what was closed alone is taken up. */
+export const takeUpKey = "take-up";
+
 /**
  * What was closed alone before a rest is taken up before the next shift hands the post on, so by when that is due: without it that one cannot, which
  * calls people by itself (ZB-34).
@@ -59,7 +62,7 @@ function takeUp(handover: Opened, rule: HandoverRule): Obligation[] {
   const { occurrence, completedAt, takeUpBy, takenUp, takeUpEndedAt } = handover;
   return [
     {
-      key: "take-up",
+      key: takeUpKey,
       what: "handover.take-up",
       post: occurrence.post,
       opensAt: completedAt,

@@ -82,6 +82,11 @@ function predicate(entry: HandoverEntry, tell: Vocabulary): Sentence {
         zh: "注明本班不用再接收：办结的人连上下一班，已经交出岗位",
         en: "notes that nobody has to take the shift up any more: whoever closed it came again and has handed the post over",
       };
+    case "handover.take-up-put-off":
+      return {
+        zh: "注明到时没有能接收本班的人在岗，由下一班接收",
+        en: "notes that nobody was there in time who could have taken the shift up: it is for the next shift",
+      };
     case "handover.never-begun":
       return { zh: "报告本班无人到岗", en: "tells that nobody came in this shift" };
     case "handover.fault-found":

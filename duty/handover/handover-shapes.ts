@@ -169,6 +169,8 @@ export const handoverEntries = {
   }),
   /** Whoever had closed it alone came again themselves and has handed the post over: nobody takes it up any more. */
   "handover.take-up-ended": z.strictObject({ followedBy: streamId }),
+  /** Nobody came who could have taken it up in time: it is for the shift that is over then. */
+  "handover.take-up-put-off": z.strictObject({ until: instantShape }),
   /** Nobody ever came in this shift, and what it left is told of all the same. */
   "handover.never-begun": z.strictObject({ occurrence: shiftOccurrenceShape }),
   "handover.fault-found": z.strictObject({

@@ -117,6 +117,12 @@ export const handoverRows: readonly SpokenRow[] = [
     "李伟注明本班不用再接收：办结的人连上下一班，已经交出岗位",
     "Li Wei notes that nobody has to take the shift up any more: whoever closed it came again and has handed the post over",
   ],
+  [
+    "handover.take-up-put-off",
+    { until: 0 },
+    "李伟注明到时没有能接收本班的人在岗，由下一班接收",
+    "Li Wei notes that nobody was there in time who could have taken the shift up: it is for the next shift",
+  ],
   ["handover.never-begun", {}, "李伟报告本班无人到岗", "Li Wei tells that nobody came in this shift"],
   [
     "handover.fault-found",
