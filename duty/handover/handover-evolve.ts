@@ -1,6 +1,7 @@
 import { type Head, type PersonId, personOf, type Recorded } from "#duty/grammar/entry.ts";
+import { withDeed } from "./deeds-of-handover.ts";
 import { itemAsListed } from "./done-by.ts";
-import type { Begun, Handover, HandoverDeed, HandoverFault, HandoverProblem, Preparation } from "./handover.ts";
+import type { Begun, Handover, HandoverFault, HandoverProblem, Preparation } from "./handover.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 import { isToTakeUp } from "./take-up.ts";
 
@@ -44,28 +45,6 @@ function opened(entry: Of<"handover.opened"> | Of<"handover.never-begun">): Begu
     faults: [],
     content: headOf(entry),
   };
-}
-
-/** Which entries are made by whoever is at the post, and what they tell that was done there. */
-const deedOf: { readonly [T in HandoverEntry["type"]]?: HandoverDeed["what"] } = {
-  "handover.prepared": "prepared",
-  "handover.amended": "prepared",
-  "handover.records-read": "checked",
-  "handover.counted": "checked",
-  "handover.books-taken": "checked",
-  "handover.matter-taken": "checked",
-  "handover.problem-raised": "checked",
-  "handover.problem-confirmed": "checked",
-  "handover.signed": "signed",
-  "handover.fault-found": "found",
-};
-
-function withDeed(handover: Opened, { type, at, actor }: Recorded<HandoverEntry>): Opened {
-  const what = deedOf[type];
-  const by = personOf(actor);
-  return what === undefined || by === undefined
-    ? handover
-    : { ...handover, deeds: [...(handover.deeds ?? []), { by, at, what }] };
 }
 
 const unsignedEntries: readonly HandoverEntry["type"][] = [
