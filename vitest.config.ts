@@ -73,7 +73,7 @@ export default defineConfig({
           name: "screens",
           include: [parts],
           environment: "happy-dom",
-          setupFiles: ["test/dom-patience.ts", hearClaims],
+          setupFiles: ["test/dom-patience.ts", "test/drawn/hold-drawn.ts", hearClaims],
           expect: { requireAssertions: true },
         },
       },

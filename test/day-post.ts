@@ -57,15 +57,21 @@ export class DayPost extends RunOfShifts {
     return this.does(who, "attendance.sign-off", shift);
   }
 
-  takesUp(who: string, shift: ShiftName): string {
+  takesUp(who: string, shift: ShiftName, lateReason?: string): string {
     if (this.form(shift)) this.checks(who, shift);
-    return this.signs(who, shift);
+    return this.signs(who, shift, lateReason);
   }
 
   over(shift: ShiftName): Extract<Handover, { phase: "completed" }> {
     const state = this.handover(shift);
     if (state.phase !== "completed") throw new Error(`${shift.date} is ${state.phase}`);
     return state;
+  }
+
+  /** What is open at the post. */
+  open(): readonly string[] {
+    const lines = this.tower.world.outstanding({ site: "tower", post: "squad" });
+    return lines.flatMap(({ stream }) => (stream.noun === "matter" ? [stream.id] : []));
   }
 
   owed(): readonly string[] {

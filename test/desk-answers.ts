@@ -112,7 +112,7 @@ export function dueAtDesk(person: string, more: Partial<DueForDuty> = {}): DueFo
 
 /** How a post is manned at noon: by nobody, where nobody is named. */
 export function attendanceAt(post: string, more: Partial<PostAttendance> = {}): PostAttendance {
-  return { post, shift: running, next: following, on: [], due: [], gone: [], ...more };
+  return { post, shift: running, next: following, on: [], covering: [], due: [], gone: [], ...more };
 }
 
 /** A desk at which two must prove anew who they are. */

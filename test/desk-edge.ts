@@ -177,6 +177,8 @@ export class DeskEdge {
       const wrong = shape ? misfits(shape, part) : given && "more than is asked for";
       if (wrong) return this.#fault(`${operation.id}: ${wrong}`);
     }
+    const loose = operation.body && !operation.uploads ? boundedOtherwise(operation.body, body) : undefined;
+    if (loose) return this.#fault(`${operation.id}: ${loose}`);
     const asked = { operation: operation.id, params, query, body, as };
     this.asked.push(asked);
     const outcome = await answering(asked);
@@ -207,20 +209,28 @@ interface Screen {
 }
 
 /**
- * A field lets one write what its act takes, no more and no less: a text that was sent, and stands in a field of the screen still, stands
- * in one that is bounded as the shape is.
+ * A field lets one write what its act or operation takes, no more and no less: a text that was sent, and stands in a field of the screen
+ * still, stands in one that is bounded as the shape is.
  */
 function boundedOtherwise(shape: z.ZodType, sent: unknown): string | undefined {
   const { document } = globalThis as unknown as Screen;
-  const fields = [...document.querySelectorAll("textarea, input:not([type]), input[type=text]")];
+  // The pad of a PIN takes digits out of what is typed or pasted, as many as a PIN has.
+  const written = "textarea, input:not([type]), input[type=text], input[type=password]:not([inputmode])";
+  const fields = [...document.querySelectorAll(written)];
   for (const { text, at } of textsOf(sent).filter((each) => each.text !== "")) {
-    const fits = (length: number) => shape.safeParse(withText(sent, at, "字".repeat(length))).success;
+    // Digits where only digits fit.
+    const fits = (length: number) =>
+      ["字", text].some((each) => shape.safeParse(withText(sent, at, lengthened(each, length))).success);
     for (const { maxLength } of fields.filter(({ value }) => value.trim() === text)) {
       if (maxLength <= 0 || !fits(maxLength)) return `${at.join(".")} may be written longer than it is taken`;
       if (fits(maxLength + 1)) return `${at.join(".")} is taken longer than it may be written`;
     }
   }
   return undefined;
+}
+
+function lengthened(text: string, length: number): string {
+  return text.repeat(Math.ceil(length / text.length)).slice(0, length);
 }
 
 function textsOf(sent: unknown, at: readonly string[] = []): { text: string; at: readonly string[] }[] {

@@ -16,8 +16,8 @@ export function shiftOn(post: string, shift: string, days = 0): ShiftName {
 export class RunOfShifts {
   readonly tower: TowerWorld;
 
-  constructor(rosterDays = 2) {
-    this.tower = towerWorld(rosterDays);
+  constructor(rosterDays = 2, outside: Parameters<typeof towerWorld>[2] = {}) {
+    this.tower = towerWorld(rosterDays, packs, outside);
     for (const who of ["李伟", "张磊", "王强", "周敏", "吴军", "马超", "孙涛", "赵鹏", "欧阳建国"])
       for (const { id: regulation, hash } of packs) this.tower.does(who, "notice.confirm", { regulation, hash });
   }

@@ -3,8 +3,9 @@ import { citesOf } from "#duty/grammar/cited.ts";
 import type { RuleId } from "#duty/grammar/decision.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import { longestShiftMinutes } from "#duty/grammar/limits.ts";
-import { earliest, isOverdue, namedAs, type Obligation } from "#duty/grammar/obligation.ts";
+import { earliest, isOverdue, namedAs, type Obligation, type Rung } from "#duty/grammar/obligation.ts";
 import { type ReadPresence, turnNamed } from "#duty/grammar/presence.ts";
+import { calledColleague } from "#duty/grammar/rung-call.ts";
 import { type ShiftOccurrence, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import { type Absence, askedLeave, bareLeaves, evolveAbsence, type Leave, type Stand, takenLeave } from "./absence.ts";
@@ -196,6 +197,27 @@ function saying(
 
 const hearing = "hear";
 
+/** Key of the obligation that somebody hears of a leave, the so-manieth. */
+export function hearKey(number: number, person: string): string {
+  return [hearing, number, person].join("/");
+}
+
+/** Whom a call goes to by which those at the post hear that it was left at once: to each of them by name. */
+export const colleaguesLadder: readonly Rung[] = [{ afterMinutes: 0, call: calledColleague }];
+
+/**
+ * By when whoever was called hears that the post was left at once, and by which rules: as soon as somebody is to stand in there, or as soon as the
+ * regulation says of every leave. Undefined where it says nothing of either.
+ */
+export function hearAtOnce(
+  { coDuty, emergency }: AbsenceRule,
+  leftAt: Instant,
+): Pick<Obligation, "dueAt" | "rules"> | undefined {
+  const within = [emergency, coDuty].flatMap((each) => (each ? [each.withinMinutes] : []));
+  if (within.length === 0) return undefined;
+  return { dueAt: plusMinutes(leftAt, Math.min(...within)), rules: [...citesOf(coDuty), ...citesOf(emergency)] };
+}
+
 /** Whom a key says to hear of which leave, for the clock to ask whether they are on duty still. */
 function askBeforeMissing(id: string, key: string): ReturnType<NonNullable<typeof absenceKind.beforeMissing>> {
   const [what, number, person] = key.split("/");
@@ -203,18 +225,26 @@ function askBeforeMissing(id: string, key: string): ReturnType<NonNullable<typeo
   return { act: "absence.spare-hearing", body: { turn: turnNamed(id), number: Number(number), person } };
 }
 
-/** Who is on duty at the same post says that they have heard of it; once it is over they need not any more. */
+/** Who is on duty at the same post says that they have heard of it; once it is over they need not any more. Of an emergency they are called. */
 function hearings(
-  { number, told, heard, spared, leftAt, over }: Taken,
+  { number, told, heard, called, spared, leftAt, over }: Taken,
   post: string,
-  { coDuty }: AbsenceRule,
+  rule: AbsenceRule,
 ): Obligation[] {
-  if (!coDuty) return [];
-  return told.map((person) => ({
-    ...{ key: [hearing, number, person].join("/"), what: "absence.hear", post, person, opensAt: leftAt },
-    ...{ dueAt: plusMinutes(leftAt, coDuty.withinMinutes), rules: coDuty.cites, ladder: [] },
-    ...(heard[person] === undefined ? endedAt(spared?.[person] ?? over?.at) : { metAt: heard[person] }),
-  }));
+  return told.flatMap((person) => {
+    const colleague = called.find((each) => each.person === person);
+    const asked = colleague ? hearAtOnce(rule, leftAt) : hearInTime(rule, leftAt);
+    if (!asked) return [];
+    return {
+      ...{ key: hearKey(number, person), what: "absence.hear", post: colleague?.post ?? post, person },
+      ...{ opensAt: leftAt, ...asked, ladder: colleague ? colleaguesLadder : [] },
+      ...(heard[person] === undefined ? endedAt(spared?.[person] ?? over?.at) : { metAt: heard[person] }),
+    };
+  });
+}
+
+function hearInTime({ coDuty }: AbsenceRule, leftAt: Instant): Pick<Obligation, "dueAt" | "rules"> | undefined {
+  return coDuty && { dueAt: plusMinutes(leftAt, coDuty.withinMinutes), rules: coDuty.cites };
 }
 
 /** Whoever stands at another post is away from their own; who stands at their own, in whichever shift, is not. */

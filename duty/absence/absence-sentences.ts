@@ -57,6 +57,10 @@ export function absenceSentence(entry: Recorded<AbsenceEntry>, tell: Vocabulary)
     }
     case "absence.left-at-once":
       return hurried(who, hearers(entry.body.told, tell));
+    case "absence.colleagues-called": {
+      const people = listed(entry.body.people.map(({ person }) => tell.person(person)));
+      return { zh: `同时呼叫同岗的${people.zh}`, en: `${people.en}, at the same post, called at the same time` };
+    }
     case "absence.accepted": {
       const told = hearers(entry.body.told, tell);
       return { zh: `${who.zh}答应顶岗，开始守岗${told.zh}`, en: `${who.en} accepted and covers the post${told.en}` };

@@ -56,6 +56,10 @@ export const absenceEntries = {
     /** For whom they stood somewhere, and do no longer. */
     stoodFor: turn.optional(),
   }),
+  /** Whoever stood at the post that was left at once, or owes it, was called in the same moment, each about the post at which they stand. */
+  "absence.colleagues-called": z.strictObject({
+    people: z.array(z.strictObject({ person: personShape, post: z.string() })).min(1),
+  }),
   "absence.accepted": z.strictObject({ cover: turn, told, instead: turn.optional() }),
   /** Whoever came at once has not confirmed what binds the post: by when they do, and the rules that ask for it. */
   "absence.accepted-unread": z.strictObject({

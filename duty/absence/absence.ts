@@ -19,6 +19,9 @@ export interface Said {
   readonly returnBy?: Instant | undefined;
 }
 
+/** Somebody who stands where whoever leaves stood, or holds a turn there. */
+export type Colleague = Pick<Turn, "person" | "post">;
+
 /** One time of leaving the post, asked for or at once. */
 export interface Leave extends Said {
   readonly kind: "leave";
@@ -39,6 +42,8 @@ export interface Leave extends Said {
   /** Who was told of it, and when they said that they had heard. */
   readonly told: readonly PersonId[];
   readonly heard: Readonly<Record<PersonId, Instant>>;
+  /** Who of them was called in the moment in which it was left at once, and where they stand. */
+  readonly called: readonly Colleague[];
   /** Who went off duty before they had said so, and since when it is not waited for. */
   readonly spared?: Readonly<Record<PersonId, Instant>>;
   readonly covers: readonly (Span & { readonly turn: Turn })[];
@@ -133,6 +138,8 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
       const bare = [{ since: at, by: [absence.turn.person] }];
       return begun(before, { occurrence, told, leftAt: at, atOnce: true, bare });
     }
+    case "absence.colleagues-called":
+      return changed(absence, (leave) => ({ ...leave, called: entry.body.people }));
     case "absence.shift-begun":
       return changed(absence, (leave) => ({ ...leave, pastBegin: true }));
     case "absence.still-away":
@@ -158,12 +165,15 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
       const unsaid = unsaidLeave(absence);
       return replaced(absence, unsaid, (leave) => ({ ...leave, ...entry.body, saidAt: at }));
     }
-    case "absence.cover-ended":
+    case "absence.cover-ended": {
+      // Whoever left, and whoever stood there for them and went.
+      const by = [absence.turn.person, entry.body.cover.person];
       return changed(absence, (leave) => ({
         ...leave,
         covers: leave.covers.map(ended(at)),
-        bare: entry.body.bare ? [...leave.bare, { since: at, by: goneBy(absence, entry.body.cover) }] : leave.bare,
+        bare: entry.body.bare ? [...leave.bare, { since: at, by }] : leave.bare,
       }));
+    }
     case "absence.ended":
       return endedWithDuty(absence, entry.body, at);
     case "absence.post-manned":
@@ -205,6 +215,7 @@ function begun(absence: Absence, leave: Pick<Leave, "occurrence"> & Partial<Leav
       atOnce: false,
       told: [],
       heard: {},
+      called: [],
       covers: [],
       bare: [],
     },
@@ -220,7 +231,10 @@ function accepted(
 ): Leave {
   const covers = [...leave.covers.map(ended(at)), { turn: cover, since: at }];
   const left = leave.leftAt === undefined ? { leftAt: at, told } : {};
-  return { ...leave, ...left, covers, bare: leave.bare.map(ended(at)) };
+  // Whoever was called about it and stands in has heard of it.
+  const isCalled = leave.called.some(({ person }) => person === cover.person);
+  const heard = { ...(isCalled && { [cover.person]: at }), ...leave.heard };
+  return { ...leave, ...left, heard, covers, bare: leave.bare.map(ended(at)) };
 }
 
 function over(
@@ -265,11 +279,6 @@ function bareOver(absence: Absence, at: Instant, how: { readonly passed?: true }
   });
   const times = absence.times.map((each) => (each.kind === "leave" ? end(each) : each));
   return { ...absence, times };
-}
-
-/** Whoever left, and whoever stood there for them and went. */
-function goneBy({ turn }: Absence, cover: Turn): readonly PersonId[] {
-  return [turn.person, cover.person];
 }
 
 function stoodDown(absence: Absence, at: Instant): Absence {

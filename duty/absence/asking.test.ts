@@ -98,9 +98,9 @@ describe("who may go", () => {
     expect(entered(taken)[0]?.body).toMatchObject({ told: [xu] });
     const gone = leaveAtOnce({
       ...{ state: entries(), rule: {}, body: shift, circumstances: by(lin, at("11:30")) },
-      facts: { occurrence, onDuty: true, others, relieving: [] },
+      facts: { occurrence, onDuty: true, colleagues: [{ person: ma, post: "lobby" }], relieving: [] },
     });
-    expect(entered(gone)[0]?.body).toMatchObject({ told: [ma, xu] });
+    expect(entered(gone)[0]?.body).toMatchObject({ told: [ma] });
   });
 });
 

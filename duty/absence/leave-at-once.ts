@@ -5,13 +5,15 @@ import type { PersonId } from "#duty/grammar/entry.ts";
 import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
-import { type Absence, openStand, takenLeave, unsaidLeave } from "./absence.ts";
-import { latestEnd, standInKey, tellKey } from "./absence-kind.ts";
+import { type Absence, type Colleague, openStand, takenLeave, unsaidLeave } from "./absence.ts";
+import { colleaguesLadder, hearAtOnce, hearKey, latestEnd, standInKey, tellKey } from "./absence-kind.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry, OwnShift, TellAbsenceBody } from "./absence-shapes.ts";
-import { type PostFacts, sealedWords } from "./ask-absence.ts";
+import { sealedWords } from "./ask-absence.ts";
 
-export interface LeaveAtOnceFacts extends Pick<PostFacts, "others"> {
+export interface LeaveAtOnceFacts {
+  /** Others who stand where whoever leaves stood, or hold a turn there, in whichever shift; whoever covers elsewhere stood at two posts. */
+  readonly colleagues: readonly Colleague[];
   readonly occurrence: ShiftOccurrence | undefined;
   readonly onDuty: boolean;
   /** Who stands at the post in another shift, as a relief does who has come early. */
@@ -19,30 +21,47 @@ export interface LeaveAtOnceFacts extends Pick<PostFacts, "others"> {
 }
 
 /**
- * An emergency: whoever is on duty goes, whatever is open. Those at the same post and the first rung of the ladder are called in the same
- * moment; the reason follows (ZB-22). Where the relief is there already, and is enough, nobody else has to come: the ladder is
+ * An emergency: whoever is on duty goes, whatever is open. Each of those at the same post and the first rung of the ladder are called in the same
+ * moment, those who are away too, for they may be nearest; the reason follows (ZB-22). Where the relief is there already, and is enough, nobody else has to come: the ladder is
  * called about why somebody went, which is open until they say it, for a call about the empty post would end unheard in the moment it is made.
  */
 export const leaveAtOnce: Decide<Absence, OwnShift, AbsenceRule, LeaveAtOnceFacts, AbsenceEntry | ObligationEntry> = ({
   state,
   rule,
-  facts: { occurrence, onDuty, others, relieving },
+  facts: { occurrence, onDuty, colleagues, relieving },
   circumstances: { now },
 }) => {
   if (!onDuty || !occurrence) return refuse("absence.not-on-duty", ["ZB-01"]);
   if (takenLeave(state)) return enter();
   const stand = openStand(state);
   const stoodFor = stand ? { stoodFor: stand.standsFor } : {};
-  // An emergency calls those who are away too: they may be nearest.
-  const told = [...others.map(({ person }) => person), ...relieving];
+  const told = colleagues.map(({ person }) => person);
   const [by] = relieving.length >= (rule.stay?.people ?? 1) ? relieving : [];
   const number = state.times.length + 1;
   const left = { type: "absence.left-at-once", body: { occurrence, told, ...stoodFor } } as const;
+  const called = callColleagues(rule, number, colleagues, now);
   if (by === undefined)
-    return enter<AbsenceEntry | ObligationEntry>(left, ...firstCall(rule, standInKey(number, 1), now));
+    return enter<AbsenceEntry | ObligationEntry>(left, ...called, ...firstCall(rule, standInKey(number, 1), now));
   const manned = { type: "absence.post-manned", body: { by } } as const;
-  return enter<AbsenceEntry | ObligationEntry>(left, manned, ...callAboutGoing(rule, number, now));
+  return enter<AbsenceEntry | ObligationEntry>(left, ...called, manned, ...callAboutGoing(rule, number, now));
 };
+
+/** Each of those at the post is called, by name: they say that they have heard. */
+function callColleagues(
+  rule: AbsenceRule,
+  number: number,
+  people: readonly Colleague[],
+  now: Instant,
+): (AbsenceEntry | ObligationEntry)[] {
+  const asked = hearAtOnce(rule, now);
+  if (!asked || people.length === 0) return [];
+  return [
+    { type: "absence.colleagues-called", body: { people: [...people] } },
+    ...people.flatMap(({ person }) =>
+      calledAtOnce(colleaguesLadder, { key: hearKey(number, person), dueAt: asked.dueAt }),
+    ),
+  ];
+}
 
 /** The rungs that wait for nothing are called about why somebody went. */
 function callAboutGoing({ emergency }: AbsenceRule, number: number, now: Instant): ObligationEntry[] {

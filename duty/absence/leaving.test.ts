@@ -55,24 +55,25 @@ const called = (key: string, rung: number, call: string) => ({
 });
 
 describe("leaving at once", () => {
-  const facts = { occurrence, onDuty: true, others: [{ person: ma, away: false }], relieving: [] };
+  const facts = { occurrence, onDuty: true, colleagues: [{ person: ma, post: "lobby" }], relieving: [] };
   const leave = (state: Absence, known: object = {}, its = rule) =>
     leaveAtOnce({ state, body: shift, rule: its, facts: { ...facts, ...known }, circumstances });
 
   test("those there are told, and every rung that waits for nothing is called in the same moment", () => {
     expect(entered(leave(entries()))).toEqual([
       { type: "absence.left-at-once", body: { occurrence, told: [ma] } },
+      { type: "absence.colleagues-called", body: { people: [{ person: ma, post: "lobby" }] } },
+      called(`hear/1/${ma}`, 1, "@colleague"),
       called("stand-in/1/1", 1, "leader"),
       called("stand-in/1/1", 2, "supervisor"),
     ]);
-    expect(entered(leave(entries(asked)))[1]).toMatchObject({ body: { key: "stand-in/2/1" } });
+    expect(entered(leave(entries(asked), { colleagues: [] }))[1]).toMatchObject({ body: { key: "stand-in/2/1" } });
     expect(entered(leave(entries(stood)))[0]?.body).toEqual({ occurrence, told: [ma], stoodFor: coverTurn });
     expect(outcomeOf(leave(entries(), {}, {}))).toEqual(["absence.left-at-once"]);
     const relieved = entered(leave(entries(), { relieving: [wu] }));
-    expect(relieved[0]?.body).toMatchObject({ told: [ma, wu] });
-    expect(relieved[1]).toEqual({ type: "absence.post-manned", body: { by: wu } });
+    expect(relieved[3]).toEqual({ type: "absence.post-manned", body: { by: wu } });
     const aboutGoing = { key: "tell/1", dueAt: at("12:40") };
-    expect(relieved.slice(2)).toMatchObject(
+    expect(relieved.slice(4)).toMatchObject(
       ["leader", "supervisor"].map((call) => ({ type: "obligation.escalated", body: { ...aboutGoing, call } })),
     );
     expect(outcomeOf(leave(entries(), { relieving: [wu] }, {}))).toEqual([

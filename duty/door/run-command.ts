@@ -185,11 +185,10 @@ function changesOf({ table }: Environment, workingSet: WorkingSet): Touched[] {
   return [...workingSet.touched()].map(({ key, before, stream, entries }) => {
     const { state: setup } = workingSet.stream(table.setupOf(key.site));
     const derived = derive(table, setup, key, stream);
-    let owesAnew: boolean | undefined;
-    const compared = () =>
-      before.version === 0 ||
-      before.escalations !== stream.escalations ||
-      JSON.stringify(derive(table, setup, key, before)) !== JSON.stringify(derived);
+    const isAnew = onceAsked(() => {
+      if (before.version === 0 || before.escalations !== stream.escalations) return true;
+      return JSON.stringify(derive(table, setup, key, before)) !== JSON.stringify(derived);
+    });
     return {
       key,
       before: before.head,
@@ -198,13 +197,23 @@ function changesOf({ table }: Environment, workingSet: WorkingSet): Touched[] {
       state: stream.state,
       escalations: stream.escalations,
       ...derived,
-      // Only who keeps the ledger asks, and it takes as long as deriving all of it once more: so it is answered once.
+      // Only who keeps the ledger asks, and it takes as long as deriving all of it once more.
       get owesAnew() {
-        owesAnew ??= compared();
-        return owesAnew;
+        return isAnew();
       },
     };
   });
+}
+
+/** An answer that is found when it is first asked for; what it was found from is let go then. */
+function onceAsked<T>(find: () => T): () => T {
+  let unasked: (() => T) | undefined = find;
+  let answer: T | undefined;
+  return () => {
+    if (unasked) answer = unasked();
+    unasked = undefined;
+    return answer as T;
+  };
 }
 
 /** What a stream owes and when it wants to be woken, from its state alone: the same for a fresh append and for a rebuild of years. */

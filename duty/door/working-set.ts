@@ -30,15 +30,9 @@ export class WorkingSet {
 
   /** What of it must be loaded, each stream and page once, however many questions name it. */
   lacking(load: Load): Load {
-    const streams = new Map<string, StreamKey>();
-    for (const key of load.streams) {
-      const name = keyName(key);
-      if (!this.#streams.has(name)) streams.set(name, key);
-    }
-    const ledger = new Map(load.ledger.map((page) => [pageName(page), page]));
     return {
-      streams: [...streams.values()],
-      ledger: [...ledger.values()],
+      streams: onceEach(load.streams, keyName, this.#streams),
+      ledger: onceEach(load.ledger, pageName),
       get locks() {
         return load.locks;
       },
@@ -91,6 +85,17 @@ export function evolved(noun: AnyKind, { state, escalations }: LoadedStream, ent
   return isKernelEntry(entry)
     ? { state, escalations: evolveEscalations(escalations, entry), head, version }
     : { state: noun.evolve(state, entry), escalations, head, version };
+}
+
+/** Few are asked for at a time: names in a list are found sooner than a map is made. */
+function onceEach<T>(all: readonly T[], nameOf: (each: T) => string, known?: ReadonlyMap<string, unknown>): T[] {
+  const names: string[] = [];
+  return all.filter((each) => {
+    const name = nameOf(each);
+    if (known?.has(name) || names.includes(name)) return false;
+    names.push(name);
+    return true;
+  });
 }
 
 export function keyName(key: StreamKey): string {

@@ -5,7 +5,10 @@ import { longest, longestSide, mostPhotos, pinDigits, pinPattern, shortestPasswo
 
 /** What people were told when the screens were made; entries that are there were written under it. */
 test("nobody writes more than this", () => {
-  expect({ ...longest, mostPhotos }).toEqual({ reason: 500, text: 2000, summary: 4000, mostPhotos: 9 });
+  expect({ ...longest, mostPhotos }).toEqual({
+    ...{ reason: 500, text: 2000, summary: 4000, mostPhotos: 9 },
+    ...{ account: 80, password: 200 },
+  });
 });
 
 test("what is chosen in secret is as long as people were told", () => {

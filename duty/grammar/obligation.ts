@@ -112,11 +112,14 @@ function afterEntry(before: Escalation, entry: Recorded<ObligationEntry>): Escal
 }
 
 /** Whether somebody has answered for others: the calling stops. Whoever answers for themselves stops it for nobody else (ZB-27). */
-export function isAnswered({
-  acknowledgedAt,
-  selfAnswered,
-}: Pick<Escalation, "acknowledgedAt" | "selfAnswered">): boolean {
-  return acknowledgedAt !== undefined && selfAnswered === undefined;
+export function isAnswered({ acknowledgedAt, selfAnswered }: Answer): boolean {
+  return (acknowledgedAt ?? undefined) !== undefined && selfAnswered !== true;
+}
+
+/** What is known of an answer, in the journal or told by the server. */
+interface Answer {
+  readonly acknowledgedAt?: number | null;
+  readonly selfAnswered?: boolean;
 }
 
 /** Nobody was called and nobody has answered yet, this time; that it was missed stays. */

@@ -1,6 +1,17 @@
 import type { PersonId } from "./entry.ts";
 import type { Instant } from "./time.ts";
 
+/**
+ * What a rung calls that is for whoever owes the thing themselves, by name: a colleague at the same post. Keys of functions are letters and digits, so
+ * that it is the word of no function, and nobody is granted it.
+ */
+export const calledColleague = "@colleague";
+
+/** Whether the calls about something are for whoever owes it: doing it is the answer, and nobody answers instead of them. */
+export function isForWhoOwes({ ladder }: { readonly ladder: readonly { readonly call: string }[] }): boolean {
+  return ladder.some(({ call }) => call === calledColleague);
+}
+
 /** What became of the call of one rung. */
 export interface RungCall {
   readonly at: Instant;

@@ -6,7 +6,7 @@ import type { Count, Handover, Preparation } from "./handover.ts";
 import type { HandoverFacts, RefusedParty } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { CountBody, HandoverEntry } from "./handover-shapes.ts";
-import { formTakenOver } from "./take-up.ts";
+import { formTakenOver, mattersListed } from "./take-up.ts";
 
 type Told = CountBody["counts"][number];
 
@@ -33,7 +33,8 @@ export const countKit: Decide<Handover, CountBody, HandoverRule, HandoverFacts, 
       body: { problem: kitProblem(item), item },
     }),
   );
-  return enter({ type: "handover.counted", body: { counts: body.counts.map(kept) } }, ...problems);
+  const counted: HandoverEntry = { type: "handover.counted", body: { counts: body.counts.map(kept) } };
+  return enter(...mattersListed(state, form), counted, ...problems);
 };
 
 function kitProblem(item: string): string {

@@ -1,6 +1,7 @@
 import { type Head, type PersonId, personOf, type Recorded } from "#duty/grammar/entry.ts";
+import { withDeed } from "./deeds-of-handover.ts";
 import { itemAsListed } from "./done-by.ts";
-import type { Begun, Handover, HandoverDeed, HandoverFault, HandoverProblem } from "./handover.ts";
+import type { Begun, Handover, HandoverFault, HandoverProblem, Preparation } from "./handover.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 import { isToTakeUp } from "./take-up.ts";
 
@@ -46,33 +47,12 @@ function opened(entry: Of<"handover.opened"> | Of<"handover.never-begun">): Begu
   };
 }
 
-/** Which entries are made by whoever is at the post, and what they tell that was done there. */
-const deedOf: { readonly [T in HandoverEntry["type"]]?: HandoverDeed["what"] } = {
-  "handover.prepared": "prepared",
-  "handover.amended": "prepared",
-  "handover.records-read": "checked",
-  "handover.counted": "checked",
-  "handover.books-taken": "checked",
-  "handover.matter-taken": "checked",
-  "handover.problem-raised": "checked",
-  "handover.problem-confirmed": "checked",
-  "handover.signed": "signed",
-  "handover.fault-found": "found",
-};
-
-function withDeed(handover: Opened, { type, at, actor }: Recorded<HandoverEntry>): Opened {
-  const what = deedOf[type];
-  const by = personOf(actor);
-  return what === undefined || by === undefined
-    ? handover
-    : { ...handover, deeds: [...(handover.deeds ?? []), { by, at, what }] };
-}
-
 const unsignedEntries: readonly HandoverEntry["type"][] = [
   "handover.signed",
   "handover.completed",
   "handover.taken-up",
   "handover.take-up-ended",
+  "handover.take-up-put-off",
 ];
 
 /** Signing does not change what is signed; everything else before completion does, and what whoever takes it up after a rest does. */
@@ -90,6 +70,10 @@ function takenUpAfter(handover: Extract<Handover, { phase: "completed" }>, entry
     }
     case "handover.take-up-ended":
       return { ...handover, takeUpEndedAt: entry.at };
+    case "handover.take-up-put-off":
+      return { ...handover, takeUpBy: entry.body.until };
+    case "handover.matters-listed":
+      return { ...handover, listedAnew: entry.body.matters, ...contentAfter(entry) };
     case "handover.records-read":
     case "handover.counted":
     case "handover.books-taken":
@@ -122,10 +106,15 @@ function lookedThrough<H extends Opened>(handover: H, entry: LookedThrough): H {
       return { ...handover, booksTaken: [...handover.booksTaken, ...taken] };
     }
     case "handover.matter-taken":
-      return { ...handover, taken: [...handover.taken, takenAsListed(handover.preparation, entry)] };
+      return { ...handover, taken: [...handover.taken, takenAsListed(formOf(handover), entry)] };
     case "handover.signed":
       return signed(handover, entry);
   }
+}
+
+/** What whoever takes the post over goes through: the form, with what is open now where that was listed anew. */
+function formOf({ preparation, listedAnew: matters }: Begun): Preparation | undefined {
+  return preparation && matters ? { ...preparation, matters } : preparation;
 }
 
 function headOf({ version, hash }: Recorded): Head {
@@ -137,7 +126,7 @@ function reopened(handover: Opened, entry: Of<"handover.reopened">): Opened {
   const open = { ...voidedBy(handover, entry), phase: "open", written: endedBy(handover, entry) } as const;
   if (handover.phase !== "completed") return { ...handover, ...open };
   const { completedAt: _, outgoing: __, incoming: ___, lateMinutes, ...closed } = handover;
-  const { takeUpBy: ____, takenUp: _____, takeUpEndedAt: ______, ...begun } = closed;
+  const { takeUpBy: ____, takenUp: _____, takeUpEndedAt: ______, listedAnew: _______, ...begun } = closed;
   return {
     ...begun,
     ...open,
@@ -190,8 +179,10 @@ function during(handover: Exclude<Opened, { phase: "completed" }>, entry: During
       return lookedThrough(handover, entry);
     case "handover.completed":
       return completed(handover, entry);
+    case "handover.matters-listed":
     case "handover.taken-up":
     case "handover.take-up-ended":
+    case "handover.take-up-put-off":
       return handover;
   }
 }
@@ -228,8 +219,10 @@ function endedBy({ written, preparation }: Begun, { at: until, actor }: Of<"hand
 }
 
 /** A later count of an item stands for the earlier one. */
-function recounted({ counts: before, preparation }: Begun, { body, actor }: Of<"handover.counted">): Begun["counts"] {
+function recounted(handover: Begun, { body, actor }: Of<"handover.counted">): Begun["counts"] {
   const by = personOf(actor);
+  const { counts: before } = handover;
+  const preparation = formOf(handover);
   const now = body.counts.map((each) => ({ ...each, by, listed: itemAsListed(preparation, each.item) }));
   return [...before.filter(({ item }) => !now.some((each) => each.item === item)), ...now];
 }

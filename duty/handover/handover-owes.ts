@@ -50,6 +50,9 @@ function complete(handover: Opened, rule: HandoverRule): Obligation {
   };
 }
 
+/** Under which key the post owes that what was closed alone is taken up. */
+export const takeUpKey = "take-up";
+
 /**
  * What was closed alone before a rest is taken up before the next shift hands the post on, so by when that is due: without it that one cannot, which
  * calls people by itself (ZB-34).
@@ -59,17 +62,22 @@ function takeUp(handover: Opened, rule: HandoverRule): Obligation[] {
   const { occurrence, completedAt, takeUpBy, takenUp, takeUpEndedAt } = handover;
   return [
     {
-      key: "take-up",
+      key: takeUpKey,
       what: "handover.take-up",
       post: occurrence.post,
       opensAt: completedAt,
-      dueAt: plusMinutes(takeUpBy, rule.punctual?.graceMinutes ?? 0),
+      dueAt: takeUpDueAt(takeUpBy, rule),
       rules: [...takeUpCites(rule), "ZB-34"],
       ladder: [],
       ...(takenUp === undefined ? {} : { metAt: takenUp.at }),
       ...(takeUpEndedAt === undefined ? {} : { endedAt: takeUpEndedAt }),
     },
   ];
+}
+
+/** By when it has been taken up: with the grace that the hand-over of the shift has which takes it up. */
+export function takeUpDueAt(takeUpBy: Instant, { punctual }: HandoverRule): Instant {
+  return plusMinutes(takeUpBy, punctual?.graceMinutes ?? 0);
 }
 
 /** The page is cut when the hand-over is prepared: from then on the records of the shift are complete, unless the form is taken back. */

@@ -11,6 +11,8 @@ export interface Successor {
   /** The page of their shift. */
   readonly page: string;
   readonly onDuty: boolean;
+  /** Since when they are on duty, where somebody has to take up what was closed alone; missing elsewhere, and where they are not there. */
+  readonly since?: Instant;
 }
 
 /** How things stand at the post: what every act of a hand-over rests on. */

@@ -21,6 +21,16 @@ export function handoverSentence(entry: Recorded<HandoverEntry>, tell: Vocabular
   return { zh: `${who.zh}${said.zh}`, en: `${who.en} ${said.en}` };
 }
 
+const takeUpEnded: Sentence = {
+  zh: "注明本班不用再接收：办结的人连上下一班，已经交出岗位",
+  en: "notes that nobody has to take the shift up any more: whoever closed it came again and has handed the post over",
+};
+
+const takeUpPutOff: Sentence = {
+  zh: "注明到时没有能接收本班的人在岗，由下一班接收",
+  en: "notes that nobody was there in time who could have taken the shift up: it is for the next shift",
+};
+
 function predicate(entry: HandoverEntry, tell: Vocabulary): Sentence {
   switch (entry.type) {
     case "handover.opened":
@@ -34,6 +44,13 @@ function predicate(entry: HandoverEntry, tell: Vocabulary): Sentence {
       return {
         zh: `把交接单改列为岗位现在的配备：公物${kit.length}种，记录簿${books.length}本`,
         en: `put on the form what the post has now (kinds of kit: ${kit.length}, books: ${books.length})`,
+      };
+    }
+    case "handover.matters-listed": {
+      const { matters } = entry.body;
+      return {
+        zh: `列出岗位现在未办结的事项：${matters.length}项`,
+        en: `lists what is open at the post now (open matters: ${matters.length})`,
       };
     }
     case "handover.counted":
@@ -71,10 +88,9 @@ function predicate(entry: HandoverEntry, tell: Vocabulary): Sentence {
     case "handover.taken-up":
       return takenUp(entry.body);
     case "handover.take-up-ended":
-      return {
-        zh: "注明本班不用再接收：办结的人连上下一班，已经交出岗位",
-        en: "notes that nobody has to take the shift up any more: whoever closed it came again and has handed the post over",
-      };
+      return takeUpEnded;
+    case "handover.take-up-put-off":
+      return takeUpPutOff;
     case "handover.never-begun":
       return { zh: "报告本班无人到岗", en: "tells that nobody came in this shift" };
     case "handover.fault-found":

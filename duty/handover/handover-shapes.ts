@@ -129,6 +129,8 @@ export const handoverEntries = {
   }),
   /** With it: the kit and the books that the post has by its set-up now, where they are others than the form said. */
   "handover.lists-amended": z.strictObject({ kit: listedKit, books: z.array(z.string()) }),
+  /** What is open at the post now, as whoever takes up what was closed alone goes through it. */
+  "handover.matters-listed": z.strictObject({ matters: listedMatters }),
   "handover.reopened": z.strictObject({
     reason: sealed,
     /** Since when somebody was due to take over who came too late, so that the shift had been closed alone. */
@@ -167,6 +169,8 @@ export const handoverEntries = {
   }),
   /** Whoever had closed it alone came again themselves and has handed the post over: nobody takes it up any more. */
   "handover.take-up-ended": z.strictObject({ followedBy: streamId }),
+  /** Nobody came who could have taken it up in time: it is for the shift that is over then. */
+  "handover.take-up-put-off": z.strictObject({ until: instantShape }),
   /** Nobody ever came in this shift, and what it left is told of all the same. */
   "handover.never-begun": z.strictObject({ occurrence: shiftOccurrenceShape }),
   "handover.fault-found": z.strictObject({

@@ -116,6 +116,8 @@ export interface Begun {
   readonly written: readonly { readonly from: Instant; readonly until?: Instant; readonly takenBackBy?: Side }[];
   readonly preparedBy: PersonId | undefined;
   readonly preparation: Preparation | undefined;
+  /** What was open at the post when whoever takes it up after a rest went through it; missing where that is what the form says. */
+  readonly listedAnew?: readonly ListedMatter[];
   /** Who has read the page, and as it stood at which cut-off. */
   readonly readings: readonly (DoneBy & { readonly page: Head })[];
   /** What was counted and taken, as it stood on the form. */

@@ -8,7 +8,7 @@ import { formsAsked } from "./forms-asked.ts";
 import type { Handover, Side, Signature } from "./handover.ts";
 import { type HandoverFacts, isAlone, isSideThere, notPrepared, outgoingGone } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import { type SigningAt, wantsLateReason } from "./late-side.ts";
+import { type SigningAt, wantsLateReason, wantsTakeUpReason } from "./late-side.ts";
 import { isUnreleased, passesByItself } from "./passing-matters.ts";
 import { formToTakeUp } from "./take-up.ts";
 
@@ -34,7 +34,12 @@ export function hindrances({ state, rule, facts, side, signer, now, lateReason }
   const form = formToTakeUp(state, facts, signer);
   if (form) {
     const own = workDone(form, sidesOf(form, facts, "incoming", signer));
-    return [...unread(own, rule), ...uncounted(form, own, rule), ...unpassed(form, own, rule, facts)];
+    return [
+      ...unread(own, rule),
+      ...uncounted(form, own, rule),
+      ...unpassed(form, own, rule, facts),
+      ...(!lateReason && wantsTakeUpReason({ state, rule, facts, now }, signer) ? reasonMissing(rule) : []),
+    ];
   }
   if (state.phase !== "prepared") return [notPrepared(state).refusal];
   const sides = sidesOf(state, facts, side, signer);
@@ -128,10 +133,11 @@ function unpassed(state: Prepared, { taken }: WorkDone, rule: HandoverRule, fact
 }
 
 function late(waiting: SigningAt, side: Side): Refusal[] {
-  const { punctual } = waiting.rule;
-  return punctual && wantsLateReason(waiting, side)
-    ? [hindrance("handover.late-reason-missing", punctual, "lateReason")]
-    : [];
+  return wantsLateReason(waiting, side) ? reasonMissing(waiting.rule) : [];
+}
+
+function reasonMissing({ punctual }: HandoverRule): Refusal[] {
+  return punctual ? [hindrance("handover.late-reason-missing", punctual, "lateReason")] : [];
 }
 
 function outOfTurn(state: Prepared, { order }: HandoverRule, side: Side): Refusal[] {

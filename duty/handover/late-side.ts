@@ -1,10 +1,12 @@
+import type { PersonId } from "#duty/grammar/entry.ts";
 import { isOverdue } from "#duty/grammar/obligation.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { formsAsked } from "./forms-asked.ts";
 import type { Begun, Handover, Side, Signature } from "./handover.ts";
-import { handoverDueAt } from "./handover-owes.ts";
+import { handoverDueAt, takeUpDueAt } from "./handover-owes.ts";
 import { type HandoverFacts, isAlone } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
+import { isClosedBeforeRest } from "./take-up.ts";
 
 /** A hand-over that waits for its signatures, and how things stand. */
 export interface SigningAt {
@@ -45,6 +47,30 @@ export function wantsLateReason(about: SigningAt, side: Side): boolean {
   // Whose turn came when the time was up already let nothing wait in it.
   const waited = waits.reduce((sum, { from, until }) => sum + Math.max(0, until - from), 0);
   return isOverdue(plusMinutes(dueAt, graceMinutes), dueAt + waited);
+}
+
+/**
+ * Whether somebody takes up so late what was closed alone that the regulation wants to know why (GPH-08): they were there when it was due. Whoever came
+ * only after that let nothing wait.
+ */
+export function wantsTakeUpReason(
+  {
+    state,
+    rule,
+    facts,
+    now,
+  }: {
+    readonly state: Handover;
+    readonly rule: HandoverRule;
+    readonly facts: Pick<HandoverFacts, "successors">;
+    readonly now: Instant;
+  },
+  person: PersonId | undefined,
+): boolean {
+  if (rule.punctual?.reason !== true || !isClosedBeforeRest(state)) return false;
+  const dueAt = takeUpDueAt(state.takeUpBy, rule);
+  const since = facts.successors.find((each) => each.person === person)?.since;
+  return since !== undefined && isOverdue(dueAt, now) && !isOverdue(dueAt, since);
 }
 
 function waitsOf(about: LateSigning): readonly Wait[] {

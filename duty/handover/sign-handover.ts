@@ -20,7 +20,7 @@ import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry, SignBody } from "./handover-shapes.ts";
 import { hindrances, isSigned } from "./hindrances.ts";
 import { kitToFollow } from "./kit-to-follow.ts";
-import { formToTakeUp, ownClosing, type Untaken } from "./take-up.ts";
+import { formToTakeUp, mattersListed, ownClosing, type Untaken } from "./take-up.ts";
 
 type Prepared = Extract<Handover, { phase: "prepared" }>;
 
@@ -69,6 +69,7 @@ export const signHandover: Decide<Handover, SignBody, HandoverRule, SignFacts, H
   const signatures = [...form.signatures, { side, person, forms, at: now, seen }];
   if (!isSigned(form, rule, signatures)) return enter(signed);
   return enter(
+    ...mattersListed(state, form),
     signed,
     state.phase === "completed" ? takenUp(form, facts, person) : completed(form, { rule, facts, signatures, now }),
   );

@@ -7,7 +7,7 @@ import type { HandoverFacts } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry, TakeMatterBody } from "./handover-shapes.ts";
 import { isUnreleased } from "./passing-matters.ts";
-import { formTakenOver } from "./take-up.ts";
+import { formTakenOver, mattersListed } from "./take-up.ts";
 
 /** The relief takes one open matter; an important one only once it has been released in writing (ZB-09). */
 export const takeMatter: Decide<Handover, TakeMatterBody, HandoverRule, HandoverFacts, HandoverEntry> = ({
@@ -26,5 +26,5 @@ export const takeMatter: Decide<Handover, TakeMatterBody, HandoverRule, Handover
     return refuse("handover.no-such-matter", ["ZB-08"], { field: "matter" });
   if (rule.importantMatters && isUnreleased(open, rule))
     return refuse("handover.matter-unreleased", rule.importantMatters.cites, { detail: { matter: open.id } });
-  return enter({ type: "handover.matter-taken", body: { matter: body.matter } });
+  return enter(...mattersListed(state, form), { type: "handover.matter-taken", body: { matter: body.matter } });
 };

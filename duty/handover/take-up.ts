@@ -3,7 +3,8 @@ import { type RuleId, refuse } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import type { Handover } from "./handover.ts";
+import type { Handover, ListedMatter } from "./handover.ts";
+import { listedOf } from "./handover-form.ts";
 import {
   alreadySigned,
   type HandoverFacts,
@@ -13,6 +14,7 @@ import {
   type RefusedParty,
 } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
+import type { HandoverEntry } from "./handover-shapes.ts";
 
 /*
  * At a post that rests nobody is there to take it over when a shift ends: it is closed alone (ZB-20). Whoever comes after the rest takes it up then:
@@ -48,8 +50,9 @@ export function isToTakeUp(state: Handover): state is Completed {
 }
 
 /**
- * The form that somebody goes through who takes up what was closed alone: theirs to take over, with the kit and the books that the post has by its
- * set-up now and the page as it was last corrected. Nobody of the shift is there to tell a problem face to face: what was told of one before is over.
+ * The form that somebody goes through who takes up what was closed alone: theirs to take over, with what is open at the post now, the kit and the books
+ * that it has by its set-up now and the page as it was last corrected. Nobody of the shift is there to tell a problem face to face: what was told of one
+ * before is over.
  */
 export function formToTakeUp(state: Handover, facts: HandoverFacts, by: PersonId | undefined): Prepared | undefined {
   if (!isToTakeUp(state) || by === undefined) return undefined;
@@ -58,7 +61,25 @@ export function formToTakeUp(state: Handover, facts: HandoverFacts, by: PersonId
   const { next: before, alone: _____, since: ______, ...told } = preparation;
   const page = corrected !== undefined && corrected.version > told.page.version ? corrected : told.page;
   const next = successors.find(({ person }) => person === by)?.page ?? before;
-  return { ...begun, phase: "prepared", problems: [], preparation: { ...told, relief: by, next, kit, books, page } };
+  const matters = listedOf({ reasons: [] }, facts, told.matters);
+  return {
+    ...begun,
+    phase: "prepared",
+    problems: [],
+    preparation: { ...told, relief: by, next, matters, kit, books, page },
+  };
+}
+
+/** What is open as the form lists it for whoever takes the post up, where it was not listed so before: what they count and take is told by that. */
+export function mattersListed(state: Handover, { preparation: { matters } }: Prepared): HandoverEntry[] {
+  if (!isToTakeUp(state)) return [];
+  const before = state.listedAnew ?? state.preparation.matters;
+  const isSame = matters.length === before.length && matters.every((each, index) => isSameMatter(each, before[index]));
+  return isSame ? [] : [{ type: "handover.matters-listed", body: { matters: [...matters] } }];
+}
+
+function isSameMatter(one: ListedMatter, other: ListedMatter | undefined): boolean {
+  return other !== undefined && one.id === other.id && one.notes === other.notes && one.item === other.item;
 }
 
 /** Whether somebody can take up what was closed alone: they are on duty in a later shift, and it was not they who closed it. */

@@ -191,10 +191,15 @@ describe("what was closed before a rest is taken up", () => {
   });
 
   test("whoever leads the shift that takes it up signs for the incoming side, and what is whole is not followed", () => {
-    const state = once(...beforeRest, readingEntry, counted, booksTaken);
+    const openNow: StoryEntry = [
+      { type: "handover.matters-listed", body: { matters: [{ id: leak, class: "ordinary" }] } },
+      ofWu,
+    ];
+    const took: StoryEntry = [{ type: "handover.matter-taken", body: { matter: leak } }, ofWu];
+    const state = once(...beforeRest, readingEntry, counted, booksTaken, openNow, took);
     const sign = (more: object) =>
       entered(signHandover, {
-        ...{ state, who: wu, seen: 7, now: at("22:00"), body: { ...shift, forms: ["work", "property"] } },
+        ...{ state, who: wu, seen: 9, now: at("22:00"), body: { ...shift, forms: ["work", "property"] } },
         facts: { ...more, matters: [{ id: leak, class: "ordinary" as const, released: false }] },
       });
     const listed = { kit: facts.kit, books: facts.books, page: facts.page };

@@ -9,6 +9,7 @@ import {
   type ObligationEntry,
   peopleNamedBy,
 } from "#duty/grammar/obligation.ts";
+import { isForWhoOwes } from "#duty/grammar/rung-call.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { AcknowledgeBody } from "./ledger-shapes.ts";
 import { forWholeSiteFrom } from "./whole-site.ts";
@@ -26,7 +27,8 @@ export interface AcknowledgeFacts {
 
 /**
  * Somebody answers a call: the calling stops, the obligation stays. Who has been called may (ZB-08); whoever holds a function at the site, once
- * the ladder has ended; and whom it is about only where nobody else could, with a reason: for all others it goes on (ZB-27).
+ * the ladder has ended; and whom it is about only where nobody else could, with a reason: for all others it goes on (ZB-27). What calls a colleague
+ * is answered by nobody: they say that they have heard (ZB-22).
  */
 export const acknowledgeObligation: Decide<unknown, AcknowledgeBody, unknown, AcknowledgeFacts, ObligationEntry> = ({
   body,
@@ -52,6 +54,7 @@ export function whoAnswers(
 ): "others" | "oneself" | ReturnType<typeof refuse> {
   const { obligation, escalation, functions, onDuty } = facts;
   if (!escalation || escalation.rung === 0) return refuse("ledger.nobody-called", [...obligation.rules, "ZB-08"]);
+  if (isForWhoOwes(obligation)) return refuse("ledger.to-be-heard", obligation.rules);
   if (isAbout(obligation, { person, onDuty })) {
     if (standsAlone(facts, escalation, person)) return "oneself";
     return refuse("ledger.about-yourself", [...obligation.rules, "ZB-27"]);

@@ -9,7 +9,7 @@ import {
   type Obligation,
   type ObligationEntry,
 } from "#duty/grammar/obligation.ts";
-import { isUnheard, withCall } from "#duty/grammar/rung-call.ts";
+import { calledColleague, isUnheard, withCall } from "#duty/grammar/rung-call.ts";
 import type { HearBody } from "./ledger-shapes.ts";
 
 export interface HearFacts {
@@ -48,9 +48,13 @@ export const hearCall: Decide<unknown, HearBody, unknown, HearFacts, ObligationE
   return enter(...named, { type: "obligation.unheard", body: { key, rung } }, ...next);
 };
 
-/** The holders of a rung's function. Whom the call is about are among them only where nobody else holds any function of the ladder. */
-function whomToCall({ holders, about }: HearFacts, { ladder }: Obligation, rung: number): readonly PersonId[] {
+/**
+ * The holders of a rung's function, or whoever owes it where the rung is for them. Whom the call is about are among the holders only where nobody
+ * else holds any function of the ladder.
+ */
+function whomToCall({ holders, about }: HearFacts, { ladder, person }: Obligation, rung: number): readonly PersonId[] {
   const called = ladder[rung - 1]?.call;
+  if (called === calledColleague) return holders.flatMap((each) => (each.person === person ? [person] : []));
   const holding = holders.filter(({ functions }) => called !== undefined && functions.includes(called));
   const others = holders.filter(({ person, functions }) => {
     return !about.includes(person) && ladder.some(({ call }) => functions.includes(call));

@@ -1,5 +1,5 @@
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { datePlus, shiftSpan } from "#duty/grammar/time.ts";
+import { businessDateAt, datePlus, dayMinutes, type Instant, plusMinutes, shiftSpan } from "#duty/grammar/time.ts";
 import { longestRestDays } from "./neighbour-shifts.ts";
 import { occurrenceOf, type Site, shiftsOn } from "./site.ts";
 
@@ -17,4 +17,18 @@ export function shiftAfterRest(
     if (first) return occurrenceOf(site, { post, date: day, shift: first.shift });
   }
   return undefined;
+}
+
+/** When the first shift of a post is over that ends after a moment, by the plan as it is now; a year on where none does within one. */
+export function nextEndOf(site: Site, post: string, after: Instant): Instant {
+  const today = businessDateAt(after, site.zone, "00:00");
+  for (let days = -1; days <= longestRestDays; days += 1) {
+    // Of two days, since a night may end after the early shift of the day that follows.
+    const ends = [datePlus(today, days), datePlus(today, days + 1)].flatMap((day) =>
+      shiftsOn(site, post, day).map((each) => shiftSpan(day, each, site.zone).endsAt),
+    );
+    const [first] = ends.filter((each) => each > after).toSorted((one, other) => one - other);
+    if (first !== undefined) return first;
+  }
+  return plusMinutes(after, longestRestDays * dayMinutes);
 }

@@ -58,12 +58,22 @@ export function followerOf(spans: readonly PlannedSpan[], own: Span): PlannedSpa
 
 /** Which of these spans one follows; of several that end near its beginning the one that ends nearest to it. */
 export function precederOf(spans: readonly PlannedSpan[], own: Span): PlannedSpan | undefined {
-  const before = spans.filter((each) => {
-    const next = followerOf(spans, each);
+  const followers = followersIn(spans);
+  const before = spans.filter((_, index) => {
+    const next = followers[index];
     return next?.startsAt === own.startsAt && next.endsAt === own.endsAt;
   });
   const apart = ({ endsAt }: Span) => Math.abs(endsAt - own.startsAt);
   return before.toSorted((one, other) => apart(one) - apart(other))[0];
+}
+
+const followersKnown = new WeakMap<readonly PlannedSpan[], readonly (PlannedSpan | undefined)[]>();
+
+/** What follows each span. Each line of the book asks for the same ones, so they are kept with the spans. */
+function followersIn(spans: readonly PlannedSpan[]): readonly (PlannedSpan | undefined)[] {
+  const followers = followersKnown.get(spans) ?? spans.map((each) => followerOf(spans, each));
+  followersKnown.set(spans, followers);
+  return followers;
 }
 
 /**

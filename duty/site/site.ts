@@ -5,6 +5,7 @@ import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.
 import { type ShiftDays, type SpecialDays, shiftsOwedOn } from "#duty/grammar/special-days.ts";
 import { type BusinessDate, shiftSpan, type WallTime, type ZoneName } from "#duty/grammar/time.ts";
 import { followerOf, precederOf, spansAround } from "./neighbour-shifts.ts";
+import { saidOnce } from "./said-once.ts";
 import type { CalendarEntry, SiteEntry } from "./site-shapes.ts";
 
 /** A span on a business date: when it starts on the wall clock and how long it lasts. */
@@ -216,25 +217,9 @@ export function shiftsOn(site: Site, post: string, date: BusinessDate): readonly
 const shiftsSaid = saidOnce(owedShifts);
 
 /** The shifts around a date, two days each way: a zone that changes sides of the date line skips a whole day, and what follows on the wall is two days on. */
-const spansSaid = saidOnce((site, post, date) =>
+const spansSaid = saidOnce((site: Site, post, date) =>
   spansAround((day) => shiftsOn(site, post, day), { date, zone: site.zone, days: 2 }),
 );
-
-/** What a set-up says of a post on a date. It never changes, it is followed by another; so it is kept for as long as the set-up is kept itself. */
-function saidOnce<T>(
-  say: (site: Site, post: string, date: BusinessDate) => readonly T[],
-): (site: Site, post: string, date: BusinessDate) => readonly T[] {
-  const known = new WeakMap<Site, Map<string, Map<BusinessDate, readonly T[]>>>();
-  return (site, post, date) => {
-    const here = known.get(site) ?? new Map<string, Map<BusinessDate, readonly T[]>>();
-    known.set(site, here);
-    const there = here.get(post) ?? new Map<BusinessDate, readonly T[]>();
-    here.set(post, there);
-    const said = there.get(date) ?? say(site, post, date);
-    there.set(date, said);
-    return said;
-  };
-}
 
 function owedShifts(site: Site, post: string, date: BusinessDate): readonly Shift[] {
   const { shifts = [] } = currentPost(site, post) ?? {};
@@ -253,10 +238,18 @@ export function limitedShifts(site: Site, post: string): readonly ShiftDays[] {
 
 /** Undefined where the post or the shift does not exist now, or not on that date. */
 export function occurrenceOf(site: Site, { post, date, shift }: ShiftName): ShiftOccurrence | undefined {
-  const planned = shiftsOn(site, post, date).find((each) => each.key === shift);
-  if (!planned) return undefined;
-  return { post, date, shift, ...shiftSpan(date, planned, site.zone), under: site.version };
+  return occurrencesSaid(site, post, date).find((each) => each.shift === shift);
 }
+
+const occurrencesSaid = saidOnce((site: Site, post, date) =>
+  shiftsOn(site, post, date).map(
+    (each): ShiftOccurrence => ({
+      ...{ post, date, shift: each.key },
+      ...shiftSpan(date, each, site.zone),
+      under: site.version,
+    }),
+  ),
+);
 
 /**
  * The same of a shift in which somebody is on duty, or was: whoever has signed on goes on in it as it was then, before its beginning too, however
@@ -278,7 +271,7 @@ function onceOwed(site: Site, name: ShiftName): ShiftOccurrence | undefined {
 }
 
 /** The site with one post and the calendar as they stood at a set-up version. */
-function asItStood(site: Site, key: string, under: number): Site {
+export function asItStood(site: Site, key: string, under: number): Site {
   const specialDays = site.pastDays.find(({ until }) => under < until)?.days ?? site.specialDays;
   return { ...site, specialDays, posts: { [key]: pastOfPost(site, key).filter(({ since }) => since <= under) } };
 }

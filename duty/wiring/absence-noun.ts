@@ -30,7 +30,7 @@ export const absence = noun({
     "absence.lend": { zh: "到别的岗位顶岗", en: "Covering at another post" },
     "absence.stand-in": { zh: "有人紧急离岗，请顶上", en: "Standing in for somebody who left at once" },
     "absence.tell": { zh: "补说紧急离岗的原因", en: "Telling why the post was left at once" },
-    "absence.hear": { zh: "知悉同班离岗去向", en: "Hearing where a colleague went" },
+    "absence.hear": { zh: "知悉同班离岗", en: "Hearing that a colleague left the post" },
   },
   reacts: {
     "attendance.signed-off": [endAbsence],

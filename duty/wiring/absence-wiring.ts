@@ -1,4 +1,4 @@
-import type { Absence } from "#duty/absence/absence.ts";
+import { type Absence, leaveNumbered, openStand } from "#duty/absence/absence.ts";
 import { absenceKind } from "#duty/absence/absence-kind.ts";
 import * as shapes from "#duty/absence/absence-shapes.ts";
 import { acceptAbsence, askAbsence, type CoverFacts, type PostFacts } from "#duty/absence/ask-absence.ts";
@@ -21,8 +21,8 @@ import { begunShift, shiftAfter } from "#duty/site/site.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
 import {
   type At,
+  colleaguesAt,
   insteadOf,
-  isOnDutyAt,
   known,
   othersThere,
   phaseOfHandover,
@@ -31,6 +31,7 @@ import {
   relievingAt,
   stayWanted,
   takenOverAt,
+  turnAt,
 } from "./questions.ts";
 import { runningTurn, shiftLeft } from "./shift-left.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
@@ -86,11 +87,12 @@ export const absenceActs = {
   "absence.leave-at-once": act({
     ...own,
     shape: shapes.leaveAtOnceBody,
-    facts: ({ site, siteId, body, circumstances }) => {
+    facts: ({ site, siteId, body, state, circumstances }) => {
       const leaving = { ...turnIn(body), person: actorOf(circumstances.actor) };
       const mine = whereabouts(siteId, leaving);
+      const covered = openStand(state)?.standsFor.post ?? body.post;
       return {
-        others: othersOn(siteId, leaving),
+        colleagues: colleaguesAt(siteId, [covered, body.post], leaving.person),
         relieving: relievingAt(siteId, leaving),
         occurrence: shiftLeft({ site, siteId }, leaving, circumstances.now),
         onDuty: { ...mine, answer: (reader) => mine.answer(reader).on },
@@ -133,12 +135,11 @@ export const absenceActs = {
   "absence.release": act({ ...following, decide: release }),
   "absence.spare-hearing": act({
     ...following,
-    facts: ({
-      siteId,
-      body: { turn, person },
-    }: At & { readonly body: { turn: Turn; number: number; person: string } }) => ({
-      onDuty: isOnDutyAt(siteId, turn.post, person),
-    }),
+    facts: ({ siteId, state, body: { turn, number, person } }: About<HearingNamed, Absence, unknown>) => {
+      const called = leaveNumbered(state, number)?.called.find((each) => each.person === person);
+      const there = turnAt(siteId, called?.post ?? turn.post, person);
+      return { onDuty: { ...there, answer: (reader) => there.answer(reader) !== undefined } };
+    },
     decide: spareHearing,
   }),
   "absence.lose-cover": act({
@@ -152,6 +153,12 @@ export const absenceActs = {
     decide: loseCover,
   }),
 } satisfies Record<string, CommandAct>;
+
+interface HearingNamed {
+  readonly turn: Turn;
+  readonly number: number;
+  readonly person: string;
+}
 
 function turnIn({ post, date, shift }: ShiftName): ShiftName {
   return { post, date, shift };

@@ -241,7 +241,7 @@ describe("nobody follows", () => {
     must(prepare(at, "李伟", undefined));
     must(sign(at, "李伟"));
     expect(read<Handover>("handover", day)).toMatchObject({ phase: "completed", incoming: undefined });
-    expect(read<Page>("log", day)).toMatchObject({ phase: "closed", next: undefined });
+    expect(read<Page>("log", day)).toMatchObject({ phase: "closed", next: shiftId({ ...day, date: "2026-11-22" }) });
     const owed = world
       .outstanding({ site, post: "lobby" })
       .filter(({ obligation }) => obligation.what === "matter.settle");

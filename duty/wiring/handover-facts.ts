@@ -5,11 +5,12 @@ import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverFacts } from "#duty/handover/handover-parties.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import type { PrepareFacts } from "#duty/handover/prepare-handover.ts";
+import { isToTakeUp } from "#duty/handover/take-up.ts";
 import { listedSince } from "#duty/site/listed-since.ts";
 import { currentPost, type Site } from "#duty/site/site.ts";
 import { type At, headOf, known } from "#duty/wiring/questions.ts";
 import { handoverFactsAt } from "./handover-at.ts";
-import { corrected, reliefThere, standInHolds } from "./handover-neighbours.ts";
+import { corrected, reliefThere, standInHolds, withTheirComing } from "./handover-neighbours.ts";
 import { atTheEdgeOfRest } from "./rest-facts.ts";
 import type { About } from "./wiring.ts";
 
@@ -23,8 +24,12 @@ export function handoverFacts(about: {
   const { state } = about;
   if (state.phase === "unknown") return nothingYet;
   const { answer, ...needs } = reliefThere(about.siteId, state.preparation);
+  const facts = factsOfShift(about, state.occurrence);
+  const { successors } = facts;
+  const { post } = state.occurrence;
   return {
-    ...factsOfShift(about, state.occurrence),
+    ...facts,
+    ...(isToTakeUp(state) ? { successors: withTheirComing(about.siteId, post, successors) } : {}),
     reliefSince: { ...needs, answer: (reader) => answer(reader)?.since },
     reliefBegins: { ...needs, answer: (reader) => answer(reader)?.begins },
     corrected: corrected(about.siteId, state.occurrence),

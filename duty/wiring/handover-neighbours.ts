@@ -1,15 +1,16 @@
 import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
 import type { Head, SiteId, StreamKey } from "#duty/grammar/entry.ts";
-import { turnId } from "#duty/grammar/presence.ts";
+import { type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Begun, Preparation } from "#duty/handover/handover.ts";
+import type { Successor } from "#duty/handover/handover-parties.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
 import { mayStandIn } from "#duty/handover/stand-in.ts";
 import { logKind, type Page } from "#duty/log/log.ts";
 import { functionsFor, isEmployed, type Person, personKind } from "#duty/person/person.ts";
-import { type At, known } from "#duty/wiring/questions.ts";
+import { type At, known, presences } from "#duty/wiring/questions.ts";
 
 /* What single streams of other nouns say of a hand-over: the page of its shift, the turn of its relief, whoever stands in. */
 
@@ -22,6 +23,29 @@ export function corrected(site: SiteId, shift: ShiftName): Question<Head | undef
       const { state } = reader.stream<Page>(key);
       return state.phase === "cut" || state.phase === "closed" ? state.corrected : undefined;
     },
+  };
+}
+
+/** The same people, each with the time since which they are on duty. */
+export function withTheirComing(
+  site: SiteId,
+  post: string,
+  asked: Question<readonly Successor[]>,
+): Question<readonly Successor[]> {
+  const there = presences({ site, post });
+  const keyOf = (turn: Turn): StreamKey => ({ site, noun: attendanceKind.noun, id: turnId(turn) });
+  return {
+    ...asked,
+    further: (reader) => [
+      ...(asked.further?.(reader) ?? []),
+      ...there.answer(reader).flatMap(({ turn, as }) => (as === "on-duty" ? [keyOf(turn)] : [])),
+    ],
+    answer: (reader) =>
+      asked.answer(reader).map((each) => {
+        if (!each.onDuty) return each;
+        const { state } = reader.stream<Attendance>(keyOf({ ...shiftNamed(each.page), person: each.person }));
+        return state.phase === "on" ? { ...each, since: state.onAt } : each;
+      }),
   };
 }
 

@@ -3,11 +3,12 @@ import type { Reaction } from "#duty/door/table.ts";
 import { derivedId } from "#duty/grammar/derived-id.ts";
 import type { Entry } from "#duty/grammar/entry.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";
-import { shiftNamed } from "#duty/grammar/shift-occurrence.ts";
+import { type ShiftOccurrence, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverEntry } from "#duty/handover/handover-shapes.ts";
 import { matterId } from "#duty/matter/matter.ts";
-import { occurrenceOf, type Site } from "#duty/site/site.ts";
+import { shiftAfterRest } from "#duty/site/after-rest.ts";
+import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
 
 type Of<E extends Entry, T extends E["type"]> = Extract<E, { type: T }>["body"];
 
@@ -51,15 +52,26 @@ export const resumePage: Reaction = (_, { key }) => [
   { act: "log.reopen-page", body: { ...shiftNamed(key.id), handover: key.id } },
 ];
 
-/** The page is closed, and everything open at the post passes to the relief by name. */
-export const passOn: Reaction = (entry, { key }) => {
-  const { next, incoming, matters } = entry.body as Of<HandoverEntry, "handover.completed">;
+/**
+ * The page is closed, and everything open at the post passes to the relief by name. Where nobody takes over, whoever is there still writes on the page of
+ * the shift that comes next, be it after a rest: it is opened for them (ZB-07).
+ */
+export const passOn: Reaction = (entry, { key, setup, state }) => {
+  const { next: named, incoming, matters } = entry.body as Of<HandoverEntry, "handover.completed">;
+  const { occurrence } = state as Extract<Handover, { phase: "completed" }>;
+  const after = named === undefined ? shiftOfLaterPage(setup as Site, occurrence) : undefined;
+  const next = named ?? (after && shiftId(after));
   const taken = incoming === undefined ? [] : matters;
   return [
     { act: "log.close-page", body: { ...shiftNamed(key.id), handover: key.id, next } },
+    ...(after ? [{ act: "log.open-page", body: { occurrence: after } }] : []),
     ...taken.map((matter) => ({ act: "matter.take-over", body: { matter, handover: key.id, by: incoming } })),
   ];
 };
+
+function shiftOfLaterPage(site: Site, closed: ShiftOccurrence): ShiftOccurrence | undefined {
+  return shiftAfter(site, closed) ?? shiftAfterRest(site, closed);
+}
 
 /**
  * What the signed count found wanting of the kit is followed up from here on, under the matter that follows it already where there is one (ZB-33),

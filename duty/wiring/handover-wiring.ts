@@ -1,6 +1,6 @@
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { amendHandover } from "#duty/handover/amend-handover.ts";
-import { type EndTakeUpBody, endTakeUp } from "#duty/handover/end-take-up.ts";
+import { type EndTakeUpBody, endTakeUp, putOffTakeUp } from "#duty/handover/end-take-up.ts";
 import { handoverKind } from "#duty/handover/handover-kind.ts";
 import * as shapes from "#duty/handover/handover-shapes.ts";
 import { openHandover } from "#duty/handover/open-handover.ts";
@@ -11,7 +11,7 @@ import { standIn } from "#duty/handover/stand-in.ts";
 import { headOf } from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
 import { handoverFacts, whatIsHandedOver } from "./handover-facts.ts";
-import { atTheEdgeOfRest } from "./rest-facts.ts";
+import { atTheEdgeOfRest, whoCouldTakeUp } from "./rest-facts.ts";
 import { act, asksOf, type CommandAct } from "./wiring.ts";
 
 /** Acts on the hand-over of the shift that their body names. */
@@ -63,6 +63,7 @@ export const handoverActs = {
     facts: () => ({}),
     decide: endTakeUp,
   }),
+  "handover.put-off-take-up": act({ ...ofHandover, facts: whoCouldTakeUp, decide: putOffTakeUp }),
 } satisfies Record<string, CommandAct>;
 
 export const handoverAsks = {

@@ -72,9 +72,14 @@ interface At {
 }
 
 /** A page is written by its own shift, and by an earlier one that is still there to hand over; not by those who come after. */
-function writesOn({ site, siteId }: At, page: ShiftName, person: string): Question<boolean> {
+function writesOn(
+  { site, siteId, state }: At & { readonly state: Page },
+  page: ShiftName,
+  person: string,
+): Question<boolean> {
   const turn = turnAt(siteId, page.post, person);
-  const pageStarts = begunShift(site, page)?.startsAt;
+  // The page is there, whatever shifts the post has by its set-up since.
+  const pageStarts = state.phase === "unknown" ? undefined : state.occurrence.startsAt;
   return {
     ...turn,
     answer: (reader) => {
@@ -93,9 +98,9 @@ function duringHandover({ site, siteId }: At, page: ShiftName): Question<boolean
   return { ...phase, answer: (reader) => ["open", "prepared"].includes(phase.answer(reader)) };
 }
 
-function whoMayWrite({ body, site, siteId, circumstances: { actor } }: About<ShiftName, Page, LogRule>) {
+function whoMayWrite({ body, state, site, siteId, circumstances: { actor } }: About<ShiftName, Page, LogRule>) {
   return {
-    onDuty: writesOn({ site, siteId }, body, actorOf(actor)),
+    onDuty: writesOn({ site, siteId, state }, body, actorOf(actor)),
     duringHandover: duringHandover({ site, siteId }, body),
   };
 }

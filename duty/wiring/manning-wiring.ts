@@ -6,7 +6,7 @@ import type { ManningRule } from "#duty/manning/manning-rule.ts";
 import { type ReckonBody, reckonManning, reckonManningAgain } from "#duty/manning/reckon-manning.ts";
 import { type Exchange, type PlannedTurn, postOfRoster, rosterId } from "#duty/roster/roster.ts";
 import { isRunning, shiftsRunningAt } from "#duty/site/running-shift.ts";
-import { currentPost, occurrenceOf, pastOfPost, type Site } from "#duty/site/site.ts";
+import { asItStood, currentPost, occurrenceOf, pastOfPost, type Site } from "#duty/site/site.ts";
 import type { SiteEntry } from "#duty/site/site-shapes.ts";
 import { known, presences } from "#duty/wiring/questions.ts";
 import { openDates, owedOn } from "./owed-dates.ts";
@@ -67,9 +67,8 @@ export const reckonMonth: Reaction = (entry, { key, setup }) => {
 export const reckonPost: Reaction = (entry, { setup }) => {
   const { key: post } = entry.body as Extract<SiteEntry, { type: "site.post-established" }>["body"];
   const site = setup as Site;
-  const earlier = pastOfPost(site, post).slice(0, -1);
-  if (earlier.length === 0) return [];
-  const before = { ...site, posts: { ...site.posts, [post]: earlier } };
+  const before = asItStood(site, post, site.version - 1);
+  if (pastOfPost(before, post).length === 0) return [];
   const dates = [before, site].flatMap((each) => openDates(each, post, entry.at).map(({ date }) => date));
   const ran = shiftsRunningAt(before, post, entry.at);
   // Whoever was due for a shift that is owed again may have come and gone meanwhile: it is asked who is there.

@@ -1,3 +1,4 @@
+import type { Colleague } from "#duty/absence/absence.ts";
 import type { AbsenceRule } from "#duty/absence/absence-rule.ts";
 import type { Attendance } from "#duty/attendance/attendance.ts";
 import type { Head, PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
@@ -13,9 +14,7 @@ import { begunShift, type Site, shiftAfter } from "#duty/site/site.ts";
 import { composer } from "#duty/wiring/composer.ts";
 import { declared } from "#duty/wiring/declared.ts";
 
-/*
- * What one noun may ask another. A question names the streams and ledger pages it needs; the wiring of a noun ties it to the fact an act has named.
- */
+/* What one noun may ask another. A question names streams and ledger pages it needs; the wiring of a noun ties it to the fact an act has named. */
 
 /** `roster.whoIsDue`: the people assigned to a shift, the leading one first. */
 export function whoIsDue(site: SiteId, { post, date, shift }: ShiftName): Question<readonly Assignment[]> {
@@ -122,12 +121,17 @@ export function turnAt(site: SiteId, post: string, person: PersonId): Question<T
   };
 }
 
-/** `attendance.isOnDutyAt`: whether a person holds a turn at a post. */
-export function isOnDutyAt(site: SiteId, post: string, person: PersonId): Question<boolean> {
-  const theirs = presences({ site, person });
+/** `attendance.colleaguesAt`: who else stands at one of these posts or holds a turn there, in whichever shift, each at the first where they do. */
+export function colleaguesAt(site: SiteId, posts: readonly string[], person: PersonId): Question<readonly Colleague[]> {
+  const pages = [...new Set(posts)].map((post) => ({ site, post }));
   return {
-    ...theirs,
-    answer: (reader) => theirs.answer(reader).some(({ as, turn }) => as === "on-duty" && turn.post === post),
+    ledger: pages,
+    answer: (reader) => {
+      const found = pages.flatMap((page) => presencesIn(reader.outstanding(page)));
+      const others = found.flatMap(({ as, turn }) => (as === "away" || turn.person === person ? [] : [turn]));
+      const first = new Map(others.toReversed().map((turn) => [turn.person, turn.post]));
+      return [...first].toReversed().map(([colleague, post]) => ({ person: colleague, post }));
+    },
   };
 }
 

@@ -1,13 +1,16 @@
 import type { StreamKey } from "#duty/grammar/entry.ts";
 import type { LedgerPage, Question, Questions, Reader } from "#duty/grammar/question.ts";
-import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import type { PutOffFacts } from "#duty/handover/end-take-up.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { SignFacts } from "#duty/handover/sign-handover.ts";
-import { isToTakeUp, takeUpOwed, type Untaken } from "#duty/handover/take-up.ts";
-import { shiftAfterRest } from "#duty/site/after-rest.ts";
+import { isClosedBeforeRest, isToTakeUp, takeUpOwed, type Untaken } from "#duty/handover/take-up.ts";
+import { nextEndOf, shiftAfterRest } from "#duty/site/after-rest.ts";
 import { outlasts } from "#duty/site/neighbour-shifts.ts";
-import { shiftAfter } from "#duty/site/site.ts";
-import { type At, known } from "#duty/wiring/questions.ts";
+import { begunShift, shiftAfter } from "#duty/site/site.ts";
+import { type At, known, presences } from "#duty/wiring/questions.ts";
+import { isLaterThan } from "./handover-at.ts";
+import type { About } from "./wiring.ts";
 
 /** What a hand-over knows of the rests of its post: which closings before one nobody has taken up, and how long one lasts that begins after it. */
 export function atTheEdgeOfRest({
@@ -37,5 +40,29 @@ function untakenBefore({ siteId }: At, own: ShiftOccurrence): Question<readonly 
         const isBefore = isToTakeUp(state) && outlasts(own, state.occurrence);
         return isBefore ? [{ occurrence: state.occurrence, closedBy: state.outgoing }] : [];
       }),
+  };
+}
+
+/** Who might have taken up what was closed alone, and when the next shift ends for which it is where nobody might. */
+export function whoCouldTakeUp({
+  state,
+  circumstances: { now },
+  ...at
+}: Pick<About<unknown, Handover, unknown>, "site" | "siteId" | "circumstances" | "state">): Questions<PutOffFacts> {
+  if (state.phase === "unknown" || !isClosedBeforeRest(state))
+    return { couldTakeUp: known([]), nextEndsAt: known(now) };
+  const { occurrence, takeUpBy } = state;
+  const there = presences({ site: at.siteId, post: occurrence.post });
+  const isLater = isLaterThan(at.site, occurrence);
+  const wasInTime = (turn: ShiftName) => (begunShift(at.site, turn)?.startsAt ?? takeUpBy) < takeUpBy;
+  return {
+    couldTakeUp: {
+      ...there,
+      answer: (reader) =>
+        there
+          .answer(reader)
+          .flatMap(({ turn, as }) => (as === "on-duty" && isLater(turn) && wasInTime(turn) ? [turn.person] : [])),
+    },
+    nextEndsAt: known(nextEndOf(at.site, occurrence.post, now)),
   };
 }

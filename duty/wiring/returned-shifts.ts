@@ -1,41 +1,69 @@
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import { signOnDueAt } from "#duty/attendance/coming-due.ts";
 import type { Reaction } from "#duty/door/table.ts";
+import type { Recorded } from "#duty/grammar/entry.ts";
 import { turnId } from "#duty/grammar/presence.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { businessDateAt, datePlus, type Instant } from "#duty/grammar/time.ts";
+import { businessDateAt, datePlus, type Instant, minutesBetween } from "#duty/grammar/time.ts";
 import type { AwaitBody } from "#duty/roster/await-shifts.ts";
 import { rosterId } from "#duty/roster/roster.ts";
-import { occurrenceOf, pastOfPost, type Site } from "#duty/site/site.ts";
+import { asItStood, currentPost, limitedShifts, occurrenceOf, type Site } from "#duty/site/site.ts";
 import type { SiteEntry } from "#duty/site/site-shapes.ts";
 import { composer } from "./composer.ts";
+import { house } from "./composition.ts";
 import { owedOn } from "./owed-dates.ts";
+import { waitedForWithin } from "./roster-reactions.ts";
 
 /*
  * A set-up that changes may bring a shift whose time to sign on has come already: it was taken out and comes back, or begins earlier now, or is
  * to be signed on for earlier. Whoever the plan names for it is asked to come from then on (ZB-25). It may as well take a shift out, or make it end
- * earlier: whoever has not come for it is waited for as long as they may come, and no longer (ZB-24).
+ * earlier: whoever has not come for it is waited for as long as they may come, and no longer (ZB-24). A post told anew does so, and days of the
+ * calendar, an edition that comes into force or is withdrawn, and the numbers that a site gives.
  */
 
-/** Follows a post that is set up anew: its plan is asked who is waited for from now on in such shifts, and who is not any more. */
+/** Follows a set-up that changes: the plans of its posts are asked who is waited for from now on in such shifts, and who is not any more. */
 export const awaitReturned: Reaction = (entry, { setup }) => {
   const site = setup as Site;
-  const { key: post } = entry.body as Extract<SiteEntry, { type: "site.post-established" }>["body"];
-  const change = { post, at: entry.at };
-  const shifts = [...returnedAt(site, change), ...endedAt(site, change)];
-  const months = [...new Set(shifts.map(({ date }) => rosterId(post, date)))];
-  return months.map((id) => {
-    const ofMonth = shifts.filter(({ date }) => rosterId(post, date) === id);
-    const named = ofMonth.map(({ date, shift, now }) => ({ date, shift, now }));
-    return { act: "roster.await", body: { post, month: id.split("/")[1], shifts: named } };
+  return postsTouched(site, entry as Recorded<SiteEntry>).flatMap((post) => {
+    const change = { post, at: entry.at, before: asItStood(site, post, site.version - 1) };
+    const shifts = [...returnedAt(site, change), ...endedAt(site, change)];
+    const months = [...new Set(shifts.map(({ date }) => rosterId(post, date)))];
+    return months.map((id) => {
+      const ofMonth = shifts.filter(({ date }) => rosterId(post, date) === id);
+      const named = ofMonth.map(({ date, shift, now }) => ({ date, shift, now }));
+      return { act: "roster.await", body: { post, month: id.split("/")[1], shifts: named } };
+    });
   });
 };
+
+/** The posts whose shifts, or times to sign on, a change of the set-up can move. */
+function postsTouched(site: Site, entry: Recorded<SiteEntry>): readonly string[] {
+  const posts = Object.keys(site.posts);
+  switch (entry.type) {
+    case "site.established":
+      return [];
+    case "site.post-established":
+      return [entry.body.key];
+    case "site.calendar-set":
+      return posts.filter((post) => limitedShifts(site, post).length > 0);
+    case "site.house-bound":
+      return posts;
+    case "site.edition-adopted":
+    case "site.adoption-withdrawn": {
+      const { regulation } = entry.body;
+      const isBound = (post: string) => currentPost(site, post)?.binds.some((each) => each.regulation === regulation);
+      return regulation === house ? posts : posts.filter(isBound);
+    }
+  }
+}
 
 type ChangedShift = AwaitBody["shifts"][number];
 
 interface Change {
   readonly post: string;
   readonly at: Instant;
+  /** The post and the calendar as they were. */
+  readonly before: Site;
 }
 
 /**
@@ -43,32 +71,27 @@ interface Change {
  * first ones somebody may have been waited for already.
  */
 function returnedAt(site: Site, change: Change): readonly ChangedShift[] {
-  const before = setUpBefore(site, change);
-  return around(site, change).flatMap((shift): ChangedShift[] => {
-    if (change.at >= shift.endsAt) return [];
+  return near(site, change).flatMap((shift): ChangedShift[] => {
     const comes = isDue(site, shift, change.at) && !wasDue(site, shift, change);
     if (comes) return [{ ...shift, now: "due" }];
-    return occurrenceOf(before, shift) ? [] : [{ ...shift, now: "owed" }];
+    return occurrenceOf(change.before, shift) ? [] : [{ ...shift, now: "owed" }];
   });
 }
 
 /** Shifts of a post that were not over by the set-up of before, and are not owed by the one that is, or end earlier. */
 function endedAt(site: Site, change: Change): readonly ChangedShift[] {
-  return around(setUpBefore(site, change), change).flatMap((shift): ChangedShift[] => {
-    if (change.at >= shift.endsAt) return [];
+  return near(change.before, change).flatMap((shift): ChangedShift[] => {
     const own = occurrenceOf(site, shift);
     if (!own) return [{ ...shift, now: "gone" }];
     return own.endsAt < shift.endsAt ? [{ ...shift, now: "shorter" }] : [];
   });
 }
 
-function around(site: Site, { post, at }: Change): readonly ShiftOccurrence[] {
+/** Shifts that are not over, and begin so soon that somebody may be waited for. */
+function near(site: Site, { post, at }: Omit<Change, "before">): readonly ShiftOccurrence[] {
   const today = businessDateAt(at, site.zone, "00:00");
-  return [-1, 0, 1].flatMap((days) => owedOn(site, { post, date: datePlus(today, days) }));
-}
-
-function setUpBefore(site: Site, { post }: Change): Site {
-  return { ...site, posts: { ...site.posts, [post]: pastOfPost(site, post).slice(0, -1) } };
+  const around = [-1, 0, 1].flatMap((days) => owedOn(site, { post, date: datePlus(today, days) }));
+  return around.filter(({ startsAt, endsAt }) => at < endsAt && minutesBetween(at, startsAt) <= waitedForWithin);
 }
 
 function isDue(site: Site, shift: ShiftOccurrence, at: Instant, under = site.version): boolean {
@@ -78,6 +101,6 @@ function isDue(site: Site, shift: ShiftOccurrence, at: Instant, under = site.ver
 
 /** The same by the set-up of before. */
 function wasDue(site: Site, shift: ShiftName, change: Change): boolean {
-  const own = occurrenceOf(setUpBefore(site, change), shift);
+  const own = occurrenceOf(change.before, shift);
   return own !== undefined && isDue(site, own, change.at, site.version - 1);
 }

@@ -29,7 +29,7 @@ function exchanged(post: string, { date, shift, absent, cover }: Exchange) {
 }
 
 /** By no regulation does anybody sign on earlier than this before their shift, in minutes: a later shift needs no word of a change of the plan. */
-const waitedForWithin = longestLead.early + longestLead.opens;
+export const waitedForWithin = longestLead.early + longestLead.opens;
 
 /** Of a month published again: whoever is dropped is no longer waited for, whoever is added is, where the shift is near. */
 export const changeTurns: Reaction = (entry, { key, setup }) => {

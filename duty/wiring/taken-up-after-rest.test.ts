@@ -80,7 +80,7 @@ describe("what was closed alone before a rest", () => {
     const there = nextMorning();
     expect(there.at("+1 16:00").closes(comer, second)).toBe(untaken);
     expect(there.does(comer, "log.write-line", { ...second, category: "note", text: "正常" })).not.toBe(untaken);
-    expect(there.at("+1 17:00").takesUp(comer, first)).toContain("handover.taken-up");
+    expect(there.at("+1 17:00").takesUp(comer, first, "一直有访客")).toContain("handover.taken-up");
     expect(there.closes(comer, second)).toContain("handover.completed");
   });
 });
@@ -150,8 +150,66 @@ describe("what was closed alone before a rest, otherwise than planned,", () => {
     there.plans([{ ...nameOfTurn(early), person: towerPerson(comer), leading: true }]);
     there.at("+1 08:44").comes(comer, early);
     expect(there.at("+1 17:00").closes(comer, early)).toBe(untaken);
-    expect(there.takesUp(comer, first)).toContain("handover.taken-up");
+    expect(there.takesUp(comer, first, "一直有访客")).toContain("handover.taken-up");
     expect(there.closes(comer, early)).toContain("handover.completed");
+  });
+});
+
+describe("what came to be open after a shift was closed alone", () => {
+  /** Closed a while before its end, when nothing was open but one thing; then that is settled and two others come up, one by one. */
+  function openedAfterwards(): { there: DayPost; ids: readonly string[] } {
+    const there = new DayPost([closer, other], [comer]);
+    for (const who of [closer, other]) there.at("07:44").comes(who, first);
+    const opens = (its: string, text: string) => {
+      const dueAt = there.tower.world.now + 1e9;
+      const before = there.open();
+      expect(there.does(other, "matter.open", { post: "squad", class: its, text, dueAt })).toContain("matter.opened");
+      return there.open().find((each) => !before.includes(each)) ?? "";
+    };
+    const old = opens("ordinary", "换灯泡。");
+    const reasons = [{ matter: old, reason: "灯泡没有了" }];
+    there.at("15:05").prepares(closer, first, undefined, { nothingPending: false, reasons });
+    expect(there.signs(closer, first)).toContain("handover.completed");
+    const ids = [old, opens("ordinary", "门锁坏了。"), opens("continuing", "三号梯停用。")];
+    for (const who of [closer, other]) there.at("16:00").goes(who, first);
+    there.at("+1 07:44").comes(comer, second);
+    return { there, ids };
+  }
+
+  test("is taken one by one by whoever takes it up, and all that passes by itself passes", () => {
+    const { there, ids } = openedAfterwards();
+    const [old = "", lock = "", lift = ""] = ids;
+    there.checks(comer, first);
+    expect(there.signs(comer, first)).toBe("handover.matter-not-taken");
+    const take = (matter: string) => there.does(comer, "handover.take-matter", { ...first, matter });
+    expect(take(old)).toBe("handover.matter-taken");
+    expect(there.signs(comer, first)).toBe("handover.matter-not-taken");
+    expect(take(lock)).toContain("handover.matter-taken");
+    expect(there.signs(comer, first)).toContain("handover.taken-up");
+    const listed = there.over(first).listedAnew?.map((each) => [each.id, each.reason !== undefined]);
+    expect(listed).toHaveLength(ids.length);
+    expect(listed).toEqual(
+      expect.arrayContaining([
+        [old, true],
+        [lock, false],
+        [lift, false],
+      ]),
+    );
+  });
+
+  const named = (id: string) => ({ post: "squad", matter: id.replace("squad/", "") });
+
+  test("is taken again where more was told of it since, and what is settled is listed no more", () => {
+    const { there, ids } = openedAfterwards();
+    const [old = "", lock = ""] = ids;
+    there.checks(comer, first);
+    for (const matter of [old, lock]) there.does(comer, "handover.take-matter", { ...first, matter });
+    expect(there.does(comer, "matter.progress", { ...named(lock), note: "已报修。" })).toContain("matter.");
+    expect(there.signs(comer, first)).toBe("handover.matter-not-taken");
+    expect(there.does(comer, "handover.take-matter", { ...first, matter: lock })).toContain("handover.matter-taken");
+    expect(there.does(comer, "matter.settle", { ...named(old), outcome: "已换。" })).toContain("matter.");
+    expect(there.signs(comer, first)).toContain("handover.taken-up");
+    expect(there.over(first).listedAnew?.map(({ id }) => id)).not.toContain(old);
   });
 });
 
@@ -183,5 +241,28 @@ describe("whoever closed it alone and comes again", () => {
     expect(there.amends(comer, second)).toBe(untaken);
     expect(there.takesUp(comer, first)).toContain("handover.taken-up");
     expect(there.amends(comer, second)).toContain("handover.amended");
+  });
+});
+
+describe("whoever takes up late (GPH-08)", () => {
+  const reasonless = "handover.late-reason-missing";
+
+  test("says why, where they had come before it was due", () => {
+    const there = nextMorning();
+    there.at("+1 16:00").checks(comer, first);
+    expect(there.at("+1 16:11").signs(comer, first)).toBe(reasonless);
+    expect(there.signs(comer, first, "一直有访客")).toContain("handover.taken-up");
+    expect(there.over(first).signatures.find(({ side }) => side === "incoming")?.lateReason?.kind).toBe("free-text");
+  });
+
+  test("says nothing within the grace, nor where they came only after it", () => {
+    const within = nextMorning();
+    expect(within.at("+1 16:05").takesUp(comer, first)).toContain("handover.taken-up");
+    const after = new DayPost([closer], [], [comer]);
+    after.at("07:44").comes(closer, first);
+    after.at("16:00").closes(closer, first);
+    after.goes(closer, first);
+    after.at("+2 07:44").comes(comer, third);
+    expect(after.takesUp(comer, first)).toContain("handover.taken-up");
   });
 });

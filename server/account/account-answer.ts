@@ -7,8 +7,8 @@ import { longest, pinPattern } from "#duty/grammar/limits.ts";
 import { exactText, freeText, idFromOutside, label } from "#duty/grammar/shape.ts";
 
 const languageShape = z.enum(["zh-CN", "zh-Hant", "en"]);
-const passwordShape = exactText({ shortest: 1, longest: 200 });
-const nameShape = freeText(80).toLowerCase();
+const passwordShape = exactText({ shortest: 1, longest: longest.password });
+const nameShape = freeText(longest.account).toLowerCase();
 const pinShape = z.string().regex(pinPattern);
 
 const personShape = z.object({

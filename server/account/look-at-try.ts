@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Sql, TransactionSql } from "postgres";
 import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
-import { type Instant, instant, minute } from "#duty/grammar/time.ts";
+import { dayMinutes, type Instant, instant, minute } from "#duty/grammar/time.ts";
 import { type Comer, fairTurns } from "#server/http/fair-turns.ts";
 import {
   allowances,
@@ -168,7 +168,7 @@ function inOrder(rows: readonly CountRow[], subjects: readonly Subject[]): reado
 }
 
 /** So long it is remembered that somebody has ended the pauses of a PIN. */
-const LIFT_REMEMBERED = 24 * 60 * minute;
+const LIFT_REMEMBERED = dayMinutes * minute;
 
 /** Forgets all tries at somebody's PIN, unless that was done before; of two at once one is refused. What had nothing to forget is not remembered. */
 export async function liftPauses(tx: TransactionSql, now: Instant, { org, person }: SecretOwner): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
-import { type Instant, instant, minute } from "#duty/grammar/time.ts";
+import { dayMinutes, type Instant, instant, minute } from "#duty/grammar/time.ts";
 
 /*
  * How guesses of secrets are counted, and whom a count holds up. The numbers are the product's own, no text asks for them. A guesser at one
@@ -7,7 +7,7 @@ import { type Instant, instant, minute } from "#duty/grammar/time.ts";
  * the place with the fewest wrong tries at that name gets the next one.
  */
 
-const day = 24 * 60 * minute;
+const day = dayMinutes * minute;
 
 export interface Allowance {
   /** Which wrong try is the first that costs a pause, counted from one. */

@@ -26,6 +26,9 @@ const onShape = z.object({
   offer: z.object({ to: z.string(), exchangeWith: z.string() }).nullable(),
 });
 
+/** Who stands at the post for somebody who is away, and has no turn of their own there perhaps. */
+const coveringShape = z.object({ person: z.string(), standsFor: z.string(), since: z.int() });
+
 const dueShape = z.object({
   person: z.string(),
   leading: z.boolean(),
@@ -60,6 +63,7 @@ const postShape = z.object({
   shift: shiftShape.nullable(),
   next: shiftShape.nullable(),
   on: z.array(onShape),
+  covering: z.array(coveringShape),
   due: z.array(dueShape),
   /** Who has gone from the shift that runs and from the last one before it, who went last first. */
   gone: z.array(goneShape),
@@ -89,5 +93,6 @@ export type AttendanceAnswer = z.output<AttendanceView["answer"]>;
 export type PostAttendance = z.output<typeof postShape>;
 export type ShiftHere = z.output<typeof shiftShape>;
 export type OnDuty = z.output<typeof onShape>;
+export type CoversHere = z.output<typeof coveringShape>;
 export type GoneFromDuty = z.output<typeof goneShape>;
 export type DueForDuty = z.output<typeof dueShape>;

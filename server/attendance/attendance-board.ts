@@ -4,7 +4,7 @@ import { signOnDueAt } from "#duty/attendance/coming-due.ts";
 import { tellsOfDuty } from "#duty/attendance/going-owed.ts";
 import type { SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import { minutesLate } from "#duty/grammar/obligation.ts";
-import { type Turn, turnId } from "#duty/grammar/presence.ts";
+import { type Presence, type Turn, turnId } from "#duty/grammar/presence.ts";
 import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { type Assignment, dueFor, type Roster } from "#duty/roster/roster.ts";
@@ -12,7 +12,7 @@ import type { PostNow } from "#duty/site/running-shift.ts";
 import { monthKey, presencesIn } from "#duty/wiring/questions.ts";
 import type { ReadStream } from "#server/door/read-streams.ts";
 import type { OutstandingRow } from "#server/ledger/ledger-view.ts";
-import type { GoneFromDuty } from "./attendance-answer.ts";
+import type { CoversHere, GoneFromDuty } from "./attendance-answer.ts";
 
 /** The rosters in which the people of a plan stand. */
 export function rosterKeys(site: SiteId, { post, shift, next }: PostNow): StreamKey[] {
@@ -48,13 +48,20 @@ export function linesOfDuty(lines: readonly OutstandingRow[]): readonly Outstand
 
 /** Turns whose person has left the post for a while. */
 export function turnsAway(lines: readonly OutstandingRow[]): Turn[] {
-  const presences = presencesIn(
-    lines.map(({ id, key, what, person }) => ({
-      stream: { id },
-      obligation: { key, what, ...(person === null ? {} : { person }) },
-    })),
+  return lines.flatMap(presenceOf).flatMap(({ turn, as }) => (as === "away" ? [turn] : []));
+}
+
+/** Who stands at each post for somebody who is away. */
+export function coversAtPosts(lines: readonly OutstandingRow[]): (CoversHere & { readonly post: string })[] {
+  return lines.flatMap((line) =>
+    presenceOf(line).flatMap(({ turn: { post, person }, standsFor }) =>
+      standsFor === undefined ? [] : [{ post, person, standsFor, since: line.opensAt }],
+    ),
   );
-  return presences.flatMap(({ turn, as }) => (as === "away" ? [turn] : []));
+}
+
+function presenceOf({ id, key, what, person }: OutstandingRow): readonly Presence[] {
+  return presencesIn([{ stream: { id }, obligation: { key, what, ...(person === null ? {} : { person }) } }]);
 }
 
 export interface DueTurn {

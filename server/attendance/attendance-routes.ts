@@ -12,6 +12,7 @@ import { outstandingAt } from "#server/ledger/ledger-view.ts";
 import type { Services } from "#server/start/services.ts";
 import { attendanceView, type PostAttendance, type ShiftHere } from "./attendance-answer.ts";
 import {
+  coversAtPosts,
   dueTurn,
   goneTurn,
   linesOfDuty,
@@ -69,12 +70,14 @@ async function boardOf(
   });
   const known = streams.slice(turns.length);
   const on = known.flatMap((stream) => onOf(stream, away));
+  const covering = coversAtPosts(lines);
   const off = known.flatMap(goneTurn).toSorted((one, other) => other.offAt - one.offAt);
   return plans.map((plan) => ({
     post: plan.post,
     shift: plan.shift ? shiftOf(plan.shift) : null,
     next: plan.next ? shiftOf(plan.next) : null,
     on: on.filter((each) => each.post === plan.post),
+    covering: covering.filter((each) => each.post === plan.post).map(({ post: _, ...each }) => each),
     due: due.filter((each) => each.post === plan.post),
     gone: off.filter((each) => each.post === plan.post),
   }));

@@ -1,4 +1,4 @@
-import { type Instant, instant, minute } from "#duty/grammar/time.ts";
+import { dayMinutes, type Instant, instant, minute } from "#duty/grammar/time.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import { type Dispatching, dispatch } from "#server/outbox/dispatch.ts";
 import { planAhead } from "./plan-ahead.ts";
@@ -25,7 +25,7 @@ const batch = 50;
 const longestRest = 1_000;
 const restAfterFailure = 1_000;
 /** Who was away longer than this asks for everything anew. */
-const feedKept = 24 * 60 * minute;
+const feedKept = dayMinutes * minute;
 const sweepEvery = 10 * minute;
 
 /**

@@ -2,6 +2,7 @@ import type { Texts } from "#duty/door/answer-shape.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { Obligation } from "#duty/grammar/obligation.ts";
+import { calledColleague } from "#duty/grammar/rung-call.ts";
 import type { Sentence, Vocabulary } from "#duty/grammar/sentence.ts";
 import { wallClock } from "#duty/grammar/time.ts";
 import type { LogRule } from "#duty/log/log-rule.ts";
@@ -30,6 +31,8 @@ export function tellingOf(known: Known): Vocabulary {
   };
 }
 
+const whoOwes: Sentence = { zh: "同岗人员", en: "the person on the same post" };
+
 function alike(name: string): Sentence {
   return { zh: name, en: name };
 }
@@ -48,7 +51,7 @@ function nameOf({ site, post, rule, obligations }: Known, kind: string, key: str
     case "category":
       return (rule as LogRule | undefined)?.categories?.list.find((each) => each.key === key);
     case "function":
-      return functionNamed(site, post, key);
+      return key === calledColleague ? whoOwes : functionNamed(site, post, key);
     default:
       return owedNames[obligations.find((each) => each.key === key)?.what ?? ""];
   }

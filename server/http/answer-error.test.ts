@@ -8,3 +8,13 @@ test("of a name that nobody asked for its beginning is told back, not all of it"
   expect(about.field).toBe(`x${"y".repeat(119)}`);
   expect(about.issues).toEqual([{ field: about.field, code: "unknown" }]);
 });
+
+test("of many things wrong the first fifty are told", () => {
+  const unknown = Object.fromEntries(Array.from({ length: 70 }, (_, index) => [`x${index}`, 1]));
+  const { error } = z.strictObject({}).safeParse(unknown);
+  const { issues } = problemOfShape(error as z.ZodError).about;
+  expect(issues).toHaveLength(50);
+  expect((issues as { field: string }[]).map(({ field }) => field)).toEqual(
+    Array.from({ length: 50 }, (_, index) => `x${index}`),
+  );
+});

@@ -65,8 +65,11 @@ function issuesOf(
   return [{ field: inside.join("."), code }];
 }
 
+/** More of what is wrong at once helps nobody, and an answer is not as long as a body. */
+const mostIssues = 50;
+
 function shapeProblem(issues: readonly { field: string; code: string }[]): HttpProblem {
-  return new HttpProblem(422, "shape.invalid", { field: issues[0]?.field ?? "", issues: issues.slice(0, 50) });
+  return new HttpProblem(422, "shape.invalid", { field: issues[0]?.field ?? "", issues: issues.slice(0, mostIssues) });
 }
 
 /** Whatever goes wrong, or is not there, is answered as a problem. */

@@ -1,7 +1,7 @@
-import { type CipherKey, createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { type CipherKey, createCipheriv, createDecipheriv } from "node:crypto";
+import { freshNonce, NONCE_BYTES } from "./fresh-nonce.ts";
 
 const ALGORITHM = "aes-256-gcm";
-const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 /** First byte of everything encrypted, so that another algorithm can follow without guessing. */
 const VERSION = 1;
@@ -13,7 +13,7 @@ export const KEY_BYTES = 32;
  * authenticated with it, so that bytes moved to another row do not open there.
  */
 export function encrypt(key: CipherKey, plain: Buffer, belongsTo: readonly string[]): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = freshNonce();
   const cipher = createCipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(associated(belongsTo));
   const bytes = Buffer.concat([cipher.update(plain), cipher.final()]);

@@ -55,3 +55,15 @@ test("whoever a call names in its detail is offered no answer for others, and an
   expect(offered({ person: zhou })).toEqual(["sun others"]);
   expect(offered({ about: sun })).toEqual(["sun oneself", "zhou others"]);
 });
+
+test("what calls a colleague is offered to them alone, to be heard, and rings at nobody else's desk however long it lasts", () => {
+  const ladder = [{ afterMinutes: 0, call: "@colleague" }];
+  const calls = [{ at, people: [zhou], unheardAt: at }];
+  const hearing = { ...row, what: "absence.hear", person: zhou, ladder, calls };
+  const around = { now: plusMinutes(at, 600), desk, people: new Map(), where: [] };
+  expect(callNow(hearing, around)).toMatchObject({
+    ...{ answering: [{ person: zhou, about: "hearing" }], calling: [zhou], wholeSiteFrom: null },
+  });
+  const locked = { ...around, desk: [{ ...sits(zhou, "tower"), isOpen: false }] };
+  expect(callNow(hearing, locked)).toMatchObject({ answering: [], calling: [zhou] });
+});

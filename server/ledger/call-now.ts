@@ -1,7 +1,7 @@
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { callsAt, type Escalation, nextRungAt, type Obligation } from "#duty/grammar/obligation.ts";
 import type { Presence } from "#duty/grammar/presence.ts";
-import { calledByName, isUnheard } from "#duty/grammar/rung-call.ts";
+import { calledByName, isForWhoOwes, isUnheard } from "#duty/grammar/rung-call.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { whoAnswers } from "#duty/ledger/acknowledge-obligation.ts";
 import { forWholeSiteFrom } from "#duty/ledger/whole-site.ts";
@@ -9,6 +9,8 @@ import { functionsFor, isEmployed, type Person } from "#duty/person/person.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import type { CallRow, WhereRow } from "./call-rows.ts";
 import type { CallNow } from "./calls-answer.ts";
+
+type Answering = CallNow["answering"][number];
 
 /** What one must know to say whose a call is. */
 export interface Around {
@@ -67,7 +69,8 @@ function hasAnswered({ acknowledgedBy, acknowledgedAt, selfAnswered }: CallRow, 
   return acknowledgedAt !== null && (!selfAnswered || acknowledgedBy === person);
 }
 
-function mayAnswer(row: CallRow, person: PersonId, { now, people, where }: Around): "others" | "oneself" | undefined {
+function mayAnswer(row: CallRow, person: PersonId, { now, people, where }: Around): Answering["about"] | undefined {
+  if (isForWhoOwes(row)) return person === row.person ? "hearing" : undefined;
   const { obligation, escalation } = ledgerOf(row);
   const held = people.get(person);
   const called = calledByName(row.calls).filter((each) => {

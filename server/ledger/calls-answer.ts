@@ -31,8 +31,8 @@ const callShape = z.object({
   nextAt: z.int().nullable(),
   /** From when on the call is for everybody of the site; null while rungs are left, and once it was answered. */
   wholeSiteFrom: z.int().nullable(),
-  /** Those at this desk who may answer, by the rule itself; about themselves only with a reason. */
-  answering: z.array(z.object({ person: z.string(), about: z.enum(["others", "oneself"]) })),
+  /** Those at this desk who may answer, by the rule itself; about themselves only with a reason, and what calls a colleague by saying that they heard. */
+  answering: z.array(z.object({ person: z.string(), about: z.enum(["others", "oneself", "hearing"]) })),
   /** Those at this desk whom it calls, locked or not. */
   calling: z.array(z.string()),
   answeredBy: z.string().nullable(),

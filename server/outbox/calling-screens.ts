@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { type Call, type Channel, NobodyListens, type RingsOn } from "#connect/channel.ts";
 import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
-import { isUnheard, type RungCall } from "#duty/grammar/rung-call.ts";
+import { calledColleague, isUnheard, type RungCall } from "#duty/grammar/rung-call.ts";
 import type { Site } from "#duty/site/site.ts";
 import { hearMessage } from "#duty/wiring/hear-message.ts";
 import { execute } from "#server/door/execute.ts";
@@ -36,10 +36,11 @@ export function screens(runtime: Runtime): Channel {
       const { headOffice } = read.state as Site;
       const { known, holders } = await looking(runtime, call, headOffice);
       if (known.isOver) return "over";
-      const people = holders.map(({ person }) => person);
+      const owing = call.call === calledColleague ? call.obligation.person : undefined;
+      const people = [...new Set([...holders.map(({ person }) => person), ...(owing === undefined ? [] : [owing])])];
       const listening = await within(runtime, call, (sql) => listeningAmong(sql, runtime.now(), { org, people }));
       const isCalled = (each: PersonId) =>
-        holders.some(({ person, functions }) => person === each && functions.includes(call.call));
+        each === owing || holders.some(({ person, functions }) => person === each && functions.includes(call.call));
       // Nothing new could be entered: what is not answered is looked at each minute, and a night is long.
       if (isUnheard(known.call) && !listening.some(isCalled)) throw new NobodyListens(rung);
       if (!isUnheard(known.call) && known.call?.heardBy?.some(isCalled)) return heard;

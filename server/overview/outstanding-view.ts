@@ -3,7 +3,7 @@ import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Context } from "#server/door/context.ts";
 import { count, flag, maybe, moment, type RowOf, selectList, textColumn } from "#server/door/view-columns.ts";
 import { answeredIn, owedColumns } from "#server/ledger/owed-columns.ts";
-import { overdueToldOnce } from "./told-once.ts";
+import { overdueToldOnce } from "./overdue-told-once.ts";
 
 /* What a site owes now, each question only as wide as the part of the screen that shows it: a site of two hundred posts owes thousands of things. */
 

@@ -1,12 +1,12 @@
 import { turnId } from "#duty/grammar/presence.ts";
-import { businessDateAt, type Instant, monthOf, plusMinutes } from "#duty/grammar/time.ts";
+import { businessDateAt, dayMinutes, type Instant, monthOf, plusMinutes } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
+import { routine } from "#duty/routine.ts";
 import { postAt } from "#duty/site/running-shift.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import { cameAt, lastLines, latestHandovers } from "./board-view.ts";
 import { aheadOf, comingBefore, linesOfPeople, nextFor, owedByPost, toDoOf } from "./outstanding-view.ts";
 import type { OverviewAnswer } from "./overview-answer.ts";
-import { routine } from "./owed-lanes.ts";
 import { boardOf } from "./site-board.ts";
 import type { SiteLook } from "./site-look.ts";
 import { textsOfMatters } from "./texts-of-matters.ts";
@@ -17,9 +17,9 @@ const soonMinutes = 60;
 /** What comes due is drawn for so many minutes ahead: one shift. */
 const aheadMinutes = 8 * 60;
 /** Reliefs are sought so far ahead: the longest shift. */
-const reliefMinutes = 24 * 60;
+const reliefMinutes = dayMinutes;
 /** A shift, and the page of a shift, began no longer ago. */
-const recentMinutes = 14 * 1440;
+const recentMinutes = 14 * dayMinutes;
 /** More to do than a list can show, and more marks than a strip can. */
 const mostToDo = 60;
 const mostAhead = 200;

@@ -1,6 +1,6 @@
 import type { Absence } from "#duty/absence/absence.ts";
 import { absenceKind } from "#duty/absence/absence-kind.ts";
-import { datePlus, type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
+import { datePlus, dayMinutes, type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import { dueOutcomeOf } from "#duty/ledger/outcome.ts";
 import { textsIn } from "#server/http/shown-texts.ts";
 import { lateHandoversSince, leavesSince, notedSince, signaturesOn } from "./happened-view.ts";
@@ -22,7 +22,7 @@ const mostSettled = 8;
 /** So many of each kind of what happened are told. */
 const mostHappened = 40;
 /** Shifts that began so long before are not looked for among late hand-overs: none is later than that. */
-const latestMinutes = 3 * 1440;
+const latestMinutes = 3 * dayMinutes;
 
 /** What was due yesterday and what came of it, by rule and by post, the worst first; and what was put right today. */
 export async function pastOf({

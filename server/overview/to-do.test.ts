@@ -3,7 +3,7 @@ import { type Instant, instantOf, minute } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { type OwedName, owedNames } from "#duty/nouns.ts";
 import type { UnmetRow } from "./outstanding-view.ts";
-import { laneOf, routine } from "./owed-lanes.ts";
+import { laneOf } from "./owed-lanes.ts";
 import { lanesOf, owedFrom, sideMissing, toDoFrom } from "./to-do.ts";
 
 const now = instantOf("2026-11-21T08:00:00Z");
@@ -72,19 +72,6 @@ describe("what comes due", () => {
     ];
     const byMoment = (one: { at?: number }, other: { at?: number }) => (one.at ?? 0) - (other.at ?? 0);
     expect(lanesOf(rows)).toEqual(expected.toSorted(byMoment));
-  });
-
-  test("is told beforehand unless every change of shift brings it to whoever has to do it", () => {
-    const beforehand = names.filter((each) => !routine.includes(each));
-    const asked = ["absence.accept", "absence.return", "absence.stand-in", "absence.tell", "absence.hear"];
-    const found = [
-      "handover.acknowledge-fault",
-      "log.countersign",
-      "manning.publish",
-      "matter.settle",
-      "notice.confirm",
-    ];
-    expect(beforehand.toSorted()).toEqual([...asked, ...found].toSorted());
   });
 });
 

@@ -1,11 +1,11 @@
 import { isOverdue } from "#duty/grammar/obligation.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { Handover, Side } from "#duty/handover/handover.ts";
+import { toldOnce } from "#duty/told-once.ts";
 import { isAnsweredRow } from "#server/ledger/owed-columns.ts";
 import type { AheadRow, UnmetRow } from "./outstanding-view.ts";
 import type { OutcomeEvidence, OverviewAnswer, ToDo } from "./overview-answer.ts";
 import { laneOf } from "./owed-lanes.ts";
-import { toldOnce } from "./told-once.ts";
 
 /** The only side of a prepared hand-over that has still to sign; undefined where both have to, or none. */
 export function sideMissing(handover: Handover | undefined): Side | undefined {

@@ -1,9 +1,9 @@
 import type { Sql, TransactionSql } from "postgres";
 import type { OrganisationId, SiteId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { minute } from "#duty/grammar/time.ts";
+import { dayMinutes, minute } from "#duty/grammar/time.ts";
 
-const day = 24 * 60 * minute;
+const day = dayMinutes * minute;
 
 /** How long a site keeps what, in days. Comes from data, never from here: an absent kind is kept. */
 export interface Retention {

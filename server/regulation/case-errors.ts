@@ -1,3 +1,4 @@
+import { calledColleague } from "#duty/grammar/rung-call.ts";
 import { type BusinessDate, localInstant } from "#duty/grammar/time.ts";
 import { acts, entryShapes } from "#duty/nouns.ts";
 import { type CaseStage, type CaseStep, type Cases, caseTime, type Expected, type Situation } from "./case-language.ts";
@@ -163,7 +164,7 @@ function expectedErrors(expected: Expected, path: Path, about: About): CaseError
     ...((kind === "entered" || kind === "notEntered") && !Object.hasOwn(entryShapes, what)
       ? error(kind, `there is no entry ${what}`)
       : []),
-    ...((kind === "called" || kind === "notCalled") && !known.functions.has(what)
+    ...((kind === "called" || kind === "notCalled") && !known.functions.has(what) && what !== calledColleague
       ? error(kind, `${what} is not among the functions of this regulation or of the house`)
       : []),
     ...(at !== undefined && ofPost && !cases.stage.posts.some(({ key }) => key === at)

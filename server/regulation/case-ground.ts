@@ -135,14 +135,16 @@ export function everybodyOf(world: World): readonly PersonId[] {
   return [...new Set(people)];
 }
 
-/** On the stage everybody has a screen open; whoever holds no function of the ladder is never called, and need not be looked at. */
+/** On the stage everybody has a screen open; whoever holds no function of the ladder and owes nothing is never called, and need not be looked at. */
 function heardByAll(message: Message, world: World): Command {
-  const called = new Set(message.obligation.ladder.map(({ call }) => call));
+  const { ladder, person } = message.obligation;
+  const called = new Set(ladder.map(({ call }) => call));
   const isCandidate = ({ key, state }: WorldStream) =>
     key.noun === personKind.noun && (state as Person).holdings.some(({ function: held }) => called.has(held));
   const holders = new Set([...world.streams.values()].filter(isCandidate).map(({ key }) => key.id));
   const people = everybodyOf(world);
-  return hearMessage(message, { candidates: people.filter((each) => holders.has(each)), listening: people }, 1);
+  const candidates = people.filter((each) => holders.has(each) || each === person);
+  return hearMessage(message, { candidates, listening: people }, 1);
 }
 
 /** Who holds a function of the pack holds its word of the site, and the house's of the same name. */

@@ -1,5 +1,6 @@
 import { nameOfRung, openIn } from "#duty/grammar/open-number.ts";
 import { isFields } from "#duty/grammar/stricter.ts";
+import { dayMinutes } from "#duty/grammar/time.ts";
 import type { AdoptedText } from "#duty/regulation.ts";
 import { type CatalogueRule, type CatalogueText, type GivenNumber, isLeftOpen } from "./catalogue.ts";
 import type { EditionError } from "./edition-errors.ts";
@@ -73,8 +74,8 @@ function saidUnder(value: unknown, path: Path, isOpen: boolean, open: readonly s
 
 const units: readonly (readonly [word: RegExp, minutes: number])[] = [
   [/^h(?:ours?)?$/, 60],
-  [/^days?$/, 24 * 60],
-  [/^months?$/, 30 * 24 * 60],
+  [/^days?$/, dayMinutes],
+  [/^months?$/, 30 * dayMinutes],
 ];
 
 const words: Readonly<Record<string, readonly number[]>> = {
@@ -82,10 +83,10 @@ const words: Readonly<Record<string, readonly number[]>> = {
   immediately: [0],
   "at once": [0],
   "first moment": [0],
-  "same day": [0, 1, 24 * 60],
-  "next day": [1, 24 * 60],
-  daily: [1, 24 * 60],
-  weekly: [1, 7, 7 * 24 * 60],
+  "same day": [0, 1, dayMinutes],
+  "next day": [1, dayMinutes],
+  daily: [1, dayMinutes],
+  weekly: [1, 7, 7 * dayMinutes],
   monthly: [1, 30],
 };
 
@@ -109,8 +110,7 @@ function inMinutes(value: number, unit: string): readonly number[] {
 /** Minutes of a window that is told by its two ends, also over midnight. */
 function lengthOf([from, to]: readonly string[]): readonly number[] {
   if (from === undefined || to === undefined) return [];
-  const day = 24 * 60;
-  return [(minuteOf(to) - minuteOf(from) + day) % day];
+  return [(minuteOf(to) - minuteOf(from) + dayMinutes) % dayMinutes];
 }
 
 function minuteOf(time: string): number {

@@ -1,9 +1,9 @@
 import type { Sql } from "postgres";
-import { type Instant, minute } from "#duty/grammar/time.ts";
+import { dayMinutes, type Instant, minute } from "#duty/grammar/time.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
 import { type SiteName, sealSite } from "./seal-site.ts";
 
-const day = 24 * 60 * minute;
+const day = dayMinutes * minute;
 /** No transaction lives so long: what is older and unsealed was written under another clock, and the daily look finds it. */
 const recently = 2 * day;
 

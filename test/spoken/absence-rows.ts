@@ -69,6 +69,12 @@ export const absenceRows: readonly SpokenRow[] = [
   ["absence.left-at-once", { told: [wu] }, "李伟紧急离岗，已告知吴军", "Li Wei left at once, Wu Jun told"],
   ["absence.accepted", { told: [] }, "李伟答应顶岗，开始守岗", "Li Wei accepted and covers the post"],
   [
+    "absence.colleagues-called",
+    { people: [{ person: wu }] },
+    "同时呼叫同岗的吴军",
+    "Wu Jun, at the same post, called at the same time",
+  ],
+  [
     "absence.accepted",
     { told: [wu] },
     "李伟答应顶岗，开始守岗，已告知吴军",

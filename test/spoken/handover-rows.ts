@@ -80,6 +80,12 @@ export const handoverRows: readonly SpokenRow[] = [
     "李伟作为接班人确认问题已当面说清",
     "Li Wei confirmed for the incoming side that the problem was talked over",
   ],
+  [
+    "handover.matters-listed",
+    { matters: [{ id: "m", class: "ordinary" }] },
+    "李伟列出岗位现在未办结的事项：1项",
+    "Li Wei lists what is open at the post now (open matters: 1)",
+  ],
   ["handover.matter-taken", { matter: "m" }, "李伟接收一项跟进事项", "Li Wei took a matter"],
   [
     "handover.signed",
@@ -110,6 +116,12 @@ export const handoverRows: readonly SpokenRow[] = [
     { followedBy: "lobby/2026-11-22/day" },
     "李伟注明本班不用再接收：办结的人连上下一班，已经交出岗位",
     "Li Wei notes that nobody has to take the shift up any more: whoever closed it came again and has handed the post over",
+  ],
+  [
+    "handover.take-up-put-off",
+    { until: 0 },
+    "李伟注明到时没有能接收本班的人在岗，由下一班接收",
+    "Li Wei notes that nobody was there in time who could have taken the shift up: it is for the next shift",
   ],
   ["handover.never-begun", {}, "李伟报告本班无人到岗", "Li Wei tells that nobody came in this shift"],
   [

@@ -23,14 +23,24 @@ const { person: _, ...shift } = turn;
 const occurrence = { ...shift, startsAt: instant(0), endsAt: instant(1000), under: 1 };
 const leave: Leave = {
   occurrence,
-  ...{ kind: "leave", number: 1, atOnce: true, leftAt: instant(100), told: [], heard: {}, covers: [], bare: [] },
+  ...{
+    kind: "leave",
+    number: 1,
+    atOnce: true,
+    leftAt: instant(100),
+    told: [],
+    called: [],
+    heard: {},
+    covers: [],
+    bare: [],
+  },
   over: { at: instant(150), how: "returned" },
 };
 const later: Leave = { ...leave, number: 2, leftAt: instant(200), saidAt: instant(250) };
 const stand: Stand = { kind: "stand", number: 3, occurrence, standsFor: turn, since: instant(300) };
 const requested: Leave = {
   occurrence,
-  ...{ kind: "leave", number: 1, atOnce: false, told: [], heard: {}, covers: [], bare: [] },
+  ...{ kind: "leave", number: 1, atOnce: false, told: [], called: [], heard: {}, covers: [], bare: [] },
   asked: { at: instant(400), cover: turn },
 };
 

@@ -106,3 +106,30 @@ test("of a matter that was told of for days the latest fifty notes are shown, an
     ...Array(20).fill("第3天"),
   ]);
 });
+
+test("an answer holds five hundred notes and says that there is more; the next goes on, with no matter left out and none twice", async () => {
+  lin = await story.deskOf("lin");
+  const about = { post: "lobby", class: "continuing", text: "施工" };
+  const dueAt = (days: number) => instant(story.now() + days * 24 * 60 * minute);
+  const opened: string[] = [];
+  for (let days = 10; days <= 20; days += 1)
+    opened.push(await does(lin, "matter.open", { ...about, dueAt: dueAt(days) }));
+  for (const day of [1, 2, 3]) {
+    lin = await story.deskOf("lin");
+    for (const id of opened)
+      await pours(lin, "matter.progress", { post: "lobby", matter: id.split("/")[1], note: `第${day}天` }, 17);
+    story.pass(24 * 60);
+  }
+  lin = await story.deskOf("lin");
+  const answers: MattersAnswer[] = [];
+  for (let after = ""; answers.at(-1)?.more !== false; after = `&after=${answers.at(-1)?.matters.at(-1)?.id}`)
+    answers.push((await lin.get(`/api/matter?post=lobby${after}`)).json() as MattersAnswer);
+  const told = answers.map(({ matters, more }) => [matters.flatMap(({ notes }) => notes).length, more]);
+  expect(told).toEqual([
+    [500, true],
+    [100, false],
+  ]);
+  expect(answers.flatMap(({ matters }) => matters.map(({ id }) => id)).filter((id) => opened.includes(id))).toEqual(
+    opened,
+  );
+});

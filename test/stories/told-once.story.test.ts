@@ -1,8 +1,8 @@
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { instant } from "#duty/grammar/time.ts";
+import { routine } from "#duty/routine.ts";
 import { owedByPost, toDoOf } from "#server/overview/outstanding-view.ts";
-import { routine } from "#server/overview/owed-lanes.ts";
 import { toDoFrom } from "#server/overview/to-do.ts";
 import { LifeChance } from "#server/simulation/chance.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";

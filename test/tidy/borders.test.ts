@@ -15,6 +15,8 @@ test.each([
   'const life = await import("../../test/" + name);',
   "const life = require(name);",
   "const life = module.require(name);",
+  'const life = import.meta.glob("../../../server/log/log-view.ts", { eager: true });',
+  'const life = import.meta.glob("./*.ts");',
 ])("%s is caught", (line) => {
   const tree = plant({
     "server/simulation/chance.ts": `const name = "lives";\n${line}`,
@@ -28,7 +30,8 @@ test.each([
 });
 
 test("an import that says its file is none of these", () => {
-  const text = 'import a from "./a.ts";\nconst b = await import("./b.ts");\nconst c = require("./c.cjs");';
+  const text =
+    'import a from "./a.ts";\nconst b = await import("./b.ts");\nconst c = require("./c.cjs");\nconst d = import.meta.glob("./*.en.json");';
   expect(reckonedImports(plant({ "server/log/log.ts": text }))).toEqual([]);
 });
 

@@ -47,7 +47,10 @@ function fileOf(path: string, specifier: string): string | undefined {
 }
 
 /** Where a file is loaded while it runs. */
-const CALLED = /\b(?:import|require)\s*\(/;
+const CALLED = /\b(?:import|require)\s*\(|\bimport\.meta\.glob\b/;
+
+/** Texts beside a script may be gathered by their names; scripts, and what lies elsewhere, are named one by one. */
+const TEXTS_BESIDE = /^\.\/[^/]+\.json$/;
 
 /** Every import of the product whose file is reckoned while it runs: nobody could say which border it crosses. */
 export function reckonedImports(tree: Tree): string[] {
@@ -60,6 +63,9 @@ export function reckonedImports(tree: Tree): string[] {
 
 function isReckoned({ type, source, callee, arguments: handed = [] }: AstNode): boolean {
   if (type === "ImportExpression") return typeof source?.value !== "string";
-  const named = callee?.name === "require" || callee?.property?.name === "require";
-  return type === "CallExpression" && named && typeof handed[0]?.value !== "string";
+  const [first] = handed;
+  const called = callee?.name ?? callee?.property?.name;
+  if (type !== "CallExpression") return false;
+  if (called === "glob") return typeof first?.value !== "string" || !TEXTS_BESIDE.test(first.value);
+  return called === "require" && typeof first?.value !== "string";
 }

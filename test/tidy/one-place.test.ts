@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ownBounds, ownerlessDrafts, spelledAnswers, spelledShifts } from "./one-place.ts";
+import { ownBounds, ownerlessDrafts, spelledAnswers, spelledDays, spelledOwed, spelledShifts } from "./one-place.ts";
 import { plant, repository } from "./tree.ts";
 
 const here = repository();
@@ -29,6 +29,25 @@ test.each([
   "select not self_answered as answered",
 ])("%s is caught", (text) => {
   expect(spelledAnswers(plant({ "server/log/line-view.ts": `sql\`${text}\`` }))).not.toEqual([]);
+});
+
+test("the minutes of a day are spelled in one place", () => expect(spelledDays(here)).toEqual([]));
+
+test.each(["const day = 24 * 60 * minute;", "const week = 7 * 1440;", "const most = 60 * 24;"])(
+  "%s is caught",
+  (text) => {
+    expect(spelledDays(plant({ "server/log/line-view.ts": text }))).toEqual([
+      "server/log/line-view.ts:1 spells the minutes of a day: dayMinutes of duty/grammar/time.ts",
+    ]);
+  },
+);
+
+test("the text of what is owed is found in one place", () => expect(spelledOwed(here)).toEqual([]));
+
+test.each(['const sentence = what.replace(".", ":owed.");', "t(`log:owed.$" + "{what}`);"])("%s is caught", (text) => {
+  expect(spelledOwed(plant({ "web/desk/log/LineRow.tsx": text }))).toEqual([
+    "web/desk/log/LineRow.tsx:1 spells the text of what is owed: owedSentence of web/desk/site/owed-sentence.ts",
+  ]);
 });
 
 test("a shift is spelled in one place", () => expect(spelledShifts(here)).toEqual([]));

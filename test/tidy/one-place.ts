@@ -9,6 +9,8 @@ import { isScript, isTest, type Tree } from "./tree.ts";
 const ANSWERED = "server/ledger/owed-columns.ts";
 const DRAFTS = "web/desk/door/own-draft.ts";
 const LIMITS = "duty/grammar/limits.ts";
+const DAY = "duty/grammar/time.ts";
+const OWED = "web/desk/site/owed-sentence.ts";
 const SHIFT = "duty/grammar/shift-occurrence.ts";
 
 /** Drafts at the desk that are not of a person by construction. */
@@ -45,6 +47,27 @@ export function spelledAnswers(tree: Tree): string[] {
         ({ index }) => `${path}:${lineNumberOf(text, index)} says by itself what is answered: ${ANSWERED}`,
       ),
     );
+}
+
+/** Reckonings with the minutes of a day that spell them. */
+export function spelledDays(tree: Tree): string[] {
+  const spelled = /\b24 \* 60\b|\b60 \* 24\b|\b1440 \* minute\b|\* 1440\b/g;
+  return placesOf(tree, (path) => /^(?:duty|server|cli|connect|web)\//.test(path) && path !== DAY, spelled).map(
+    (place) => `${place} spells the minutes of a day: dayMinutes of ${DAY}`,
+  );
+}
+
+/** Places where the key of the text for what is owed is spelled by hand. */
+export function spelledOwed(tree: Tree): string[] {
+  return placesOf(tree, (path) => path.startsWith("web/") && path !== OWED, /[":`]:?owed\.["`$]/g).map(
+    (place) => `${place} spells the text of what is owed: owedSentence of ${OWED}`,
+  );
+}
+
+function placesOf(tree: Tree, isAsked: (path: string) => boolean, spelled: RegExp): string[] {
+  return [...tree]
+    .filter(([path]) => isScript(path) && !isTest(path) && isAsked(path))
+    .flatMap(([path, text]) => [...text.matchAll(spelled)].map(({ index }) => `${path}:${lineNumberOf(text, index)}`));
 }
 
 /** Places where a shift is spelled by hand. */

@@ -40,7 +40,7 @@ const left = { recordSignOff: ofLeaders, abandonment: ofLeaders, corrects: ofLea
 const entered = { at: now, by: "wu", as: "recorded" };
 const gone = { ...lin, ...left, offAt: now, toldAt: now, how: "signed-off", entered };
 const board = (more: object) =>
-  [["attendance", "tower"], { posts: [{ post: "lobby", on: [], due: [], gone: [], ...more }] }] as const;
+  [["attendance", "tower"], { posts: [{ post: "lobby", on: [], due: [], covering: [], gone: [], ...more }] }] as const;
 const page = {
   state: { phase: "closed" },
   rule: { countersigned: ofLeaders },

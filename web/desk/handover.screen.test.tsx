@@ -153,7 +153,7 @@ test("whoever stands there for the next shift and is not the relief is told so; 
   expect([await told(zhao, both), await told(zhao), await told(wu)]).toEqual([1, 0, 0]);
 });
 
-test("whoever takes up what was closed before a rest is asked for no reason why it is late", async () => {
+test("whoever takes up in time what was closed before a rest is asked for no reason why it is late", async () => {
   const rested = { time: "16:30", facts: { following: undefined } };
   const asks = async (story: readonly StoryEntry[], around: Around) => {
     await seen(SignaturesPanel, wu, story, around);
@@ -161,6 +161,16 @@ test("whoever takes up what was closed before a rest is asked for no reason why 
   };
   expect(await asks(closedAlone("23:00"), rested)).toBe(0);
   expect(await asks(ready, { time: "16:30" })).toBe(1);
+});
+
+test("whoever was there when it was due and takes it up late is asked why", async () => {
+  const asksOf = async (since: string) => {
+    const successors = [{ person: wu, page: "p", onDuty: true, since: moment(since) }];
+    await seen(SignaturesPanel, wu, closedAlone("16:00"), { time: "16:30", facts: { successors } });
+    return document.querySelectorAll("#late").length;
+  };
+  expect(await asksOf("15:50")).toBe(1);
+  expect(await asksOf("16:20")).toBe(0);
 });
 
 test("what was written of a late relief is no part of what whoever takes up signs", async () => {

@@ -59,8 +59,8 @@ const attendance = (on: object[], due: object[] = [], elsewhere: object[] = []) 
     ["attendance", "tower"],
     {
       posts: [
-        { post: "lobby", on, due, gone: [] },
-        { post: "gate", on: elsewhere, due: [], gone: [] },
+        { post: "lobby", on, due, covering: [], gone: [] },
+        { post: "gate", on: elsewhere, due: [], covering: [], gone: [] },
       ],
     },
   ] as const;

@@ -29,7 +29,11 @@ export function AbsencePanel({ post }: { post: string }) {
   const own = ownTurns.find((turn) => isOf(turn, running(turn))) ?? ownTurns[0];
   const leaves = (data?.leaves ?? []).filter((leave) => concerns(leave, post, acting.person, own !== undefined));
   const mine = leaves.find((leave) => leave.person === acting.person && leave.phase !== "back");
-  const mayLeave = data !== undefined && own?.post === post && mine === undefined;
+  // Whoever covers goes from here or from their own post, and only at once: they are gone from both.
+  const standing = data?.leaves.find(({ phase, cover }) => phase === "away" && cover?.person === acting.person);
+  const leaving = standing?.cover ?? own;
+  const isHere = own?.post === post || standing?.post === post;
+  const mayLeave = data !== undefined && isHere && mine === undefined;
   if (data && leaves.length === 0 && !mayLeave) return null;
   return (
     <Panel id="away" title={t("absence:title")} count={leaves.length} flush>
@@ -39,7 +43,9 @@ export function AbsencePanel({ post }: { post: string }) {
           <LeaveRow key={`${leave.post}${leave.person}${leave.since}`} leave={leave} own={own} here={here} />
         ))}
       </ul>
-      {mayLeave && own && <Leaving own={own} here={here} rule={data.rule} />}
+      {mayLeave && leaving && (
+        <Leaving own={leaving} here={here} rule={data.rule} onlyAtOnce={standing !== undefined} />
+      )}
     </Panel>
   );
 }
@@ -48,10 +54,12 @@ function isOf({ date, shift }: Here, running: Pick<Here, "date" | "shift"> | nul
   return date === running?.date && shift === running.shift;
 }
 
-/** Of the leaves of a site those of this post, and wherever the acting person is asked, covers, or could stand in. */
+/** Of the leaves of a site those of this post, the acting person's own, and wherever they are asked, cover, or could stand in. */
 function concerns({ phase, post, cover, bareSince, person }: ShownLeave, at: string, acting: string, onDuty: boolean) {
-  if (phase === "back") return person === acting;
-  return post === at || cover?.person === acting || (bareSince !== null && onDuty);
+  return (
+    person === acting ||
+    (phase !== "back" && (post === at || cover?.person === acting || (bareSince !== null && onDuty)))
+  );
 }
 
 const looks: Readonly<Record<ShownLeave["phase"], StatusKind>> = { asked: "isolated", away: "quiet", back: "isolated" };

@@ -9,7 +9,15 @@ import { useSend } from "../door/use-send.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { AbsenceDialog, type Here } from "./AbsenceDialog.tsx";
 
-export function Leaving({ own, here, rule }: { own: Here; here: readonly Here[]; rule: AbsenceRule }) {
+interface LeavingProps {
+  readonly own: Here;
+  readonly here: readonly Here[];
+  readonly rule: AbsenceRule;
+  /** Whoever covers for somebody asks for no leave of their own. */
+  readonly onlyAtOnce: boolean;
+}
+
+export function Leaving({ own, here, rule, onlyAtOnce }: LeavingProps) {
   const { t } = useTranslation();
   const { send, busy, problem } = useSend();
   const [asking, setAsking] = useState(false);
@@ -17,7 +25,7 @@ export function Leaving({ own, here, rule }: { own: Here; here: readonly Here[];
   return (
     <div className="panel-foot stack">
       <div className="row">
-        <Button onClick={() => setAsking(true)}>{t("absence:ask.open")}</Button>
+        {!onlyAtOnce && <Button onClick={() => setAsking(true)}>{t("absence:ask.open")}</Button>}
         <ActButton danger busy={busy} onAct={() => void send("absence.leave-at-once", shift)}>
           {t("absence:atOnce")}
         </ActButton>

@@ -42,6 +42,7 @@ function AccountName({ value, wrong, onChange }: InputProps) {
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
+        maxLength={longest.account}
         required
         status={wrong ? "error" : ""}
         aria-invalid={wrong || undefined}
@@ -166,6 +167,7 @@ function Secret({ label, auto, value, wrong, onChange }: SecretProps) {
       <Input.Password
         id={id}
         autoComplete={auto}
+        maxLength={longest.password}
         required
         status={wrong ? "error" : ""}
         aria-invalid={wrong || undefined}

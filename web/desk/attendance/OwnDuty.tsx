@@ -9,13 +9,20 @@ import { BriefDialog } from "./BriefDialog.tsx";
 import { ExchangeOffers } from "./ExchangeOffers.tsx";
 import { MoveDialog } from "./MoveDialog.tsx";
 
+interface OwnDutyProps {
+  readonly post: string;
+  readonly own: OnDuty | undefined;
+  /** Whether they are due at the post, or cover there: then it is no wonder that they look at it. */
+  readonly isExpected: boolean;
+}
+
 /** What the acting person may do about their own duty: record the briefing, change posts, go. */
-export function OwnDuty({ post, own, isDue }: { post: string; own: OnDuty | undefined; isDue: boolean }) {
+export function OwnDuty({ post, own, isExpected }: OwnDutyProps) {
   const { t } = useTranslation();
   const { send, busy, problem } = useSend();
   const [open, setOpen] = useState<"brief" | "move">();
   if (!own)
-    return isDue ? null : (
+    return isExpected ? null : (
       <p className="panel-foot soft" role="note">
         {t("attendance:notDue")}
       </p>

@@ -3,6 +3,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { useAttendanceAt } from "./attendance-query.ts";
+import { CoverRow } from "./CoverRow.tsx";
 import { DueRow } from "./DueRow.tsx";
 import { OnRow } from "./OnRow.tsx";
 import { OwnDuty } from "./OwnDuty.tsx";
@@ -12,12 +13,13 @@ import { WhoHasGone } from "./WhoHasGone.tsx";
 export function WhoIsOn({ post }: { post: string }) {
   const { t } = useTranslation();
   const { site, acting } = useDeskPlace();
-  const { on, due, gone } = useAttendanceAt(site, post);
+  const { on, covering, due, gone } = useAttendanceAt(site, post);
   const own = on.find(({ person }) => person === acting.person);
+  const covered = covering.find(({ person }) => person === acting.person);
   const coming = due.filter(({ person }) => !on.some((each) => each.person === person));
   return (
-    <Panel id="who" title={t("attendance:on.title")} count={on.length} flush>
-      {on.length === 0 ? (
+    <Panel id="who" title={t("attendance:on.title")} count={on.length + covering.length} flush>
+      {on.length + covering.length === 0 ? (
         <div className="person-row" role="status">
           <Status kind="overdue">{t("attendance:on.nobody")}</Status>
           <p className="soft">{t("attendance:on.nobodyTodo")}</p>
@@ -26,6 +28,9 @@ export function WhoIsOn({ post }: { post: string }) {
         <ul>
           {on.map((each) => (
             <OnRow key={each.person} post={post} on={each} own={each === own} beside={own} />
+          ))}
+          {covering.map((each) => (
+            <CoverRow key={`${each.person}${each.standsFor}`} covers={each} own={each === covered} />
           ))}
         </ul>
       )}
@@ -40,7 +45,11 @@ export function WhoIsOn({ post }: { post: string }) {
         </>
       )}
       <WhoHasGone post={post} gone={gone} />
-      <OwnDuty post={post} own={own} isDue={coming.some(({ person }) => person === acting.person)} />
+      <OwnDuty
+        post={post}
+        own={own}
+        isExpected={covered !== undefined || coming.some(({ person }) => person === acting.person)}
+      />
     </Panel>
   );
 }

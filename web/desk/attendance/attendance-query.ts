@@ -24,7 +24,8 @@ export function useAttendance(site: string): AttendanceAnswer {
 /** Nothing is known of a post that the view does not name: nobody on, nobody due. */
 export function useAttendanceAt(site: string, post: string): PostAttendance {
   const { posts } = useAttendance(site);
-  return posts.find((each) => each.post === post) ?? { post, shift: null, next: null, on: [], due: [], gone: [] };
+  const nothing = { post, shift: null, next: null, on: [], covering: [], due: [], gone: [] };
+  return posts.find((each) => each.post === post) ?? nothing;
 }
 
 export function ownTurnQuery(site: string, post: string, date: string, shift: string, person: string) {

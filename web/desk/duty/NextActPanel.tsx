@@ -22,7 +22,9 @@ export function NextActPanel({ post, attendance, known }: Props) {
   const names = useNames();
   const now = useNow(15_000);
   const next = nextAct(attendance, known, acting.person, now);
-  const isCalled = useIsCalled() && next.do === "nothing";
+  const isIdle = next.do === "nothing";
+  const isCalled = useIsCalled() && isIdle;
+  const covered = isIdle ? attendance.covering.find(({ person }) => person === acting.person) : undefined;
   const shift = next.do === "nothing" ? undefined : names.shift(post, next.shift.shift);
   return (
     <section className="next-act" aria-labelledby="next-act">
@@ -31,9 +33,15 @@ export function NextActPanel({ post, attendance, known }: Props) {
         <h2 id="next-act">
           {isCalled
             ? t("ledger:calls.next.title")
-            : t(`attendance:next.${titleOf(next)}.title`, { shift, post: names.post(post) })}
+            : t(`attendance:next.${covered ? "cover" : titleOf(next)}.title`, {
+                ...{ shift, post: names.post(post), name: names.person(covered?.standsFor) },
+              })}
         </h2>
-        {isCalled ? <p className="soft">{t("ledger:calls.next.note")}</p> : <NextTime next={next} />}
+        {isCalled || covered ? (
+          <p className="soft">{t(isCalled ? "ledger:calls.next.note" : "attendance:next.cover.note")}</p>
+        ) : (
+          <NextTime next={next} />
+        )}
       </div>
       {next.do === "wait" ? (
         <WhatHinders post={post} due={attendance.due} refusal={next.refusal} />

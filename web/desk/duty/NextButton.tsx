@@ -28,7 +28,7 @@ export function NextButton({ post, next }: { post: string; next: Exclude<NextAct
     "keep-watch": () => document.getElementById("line-text")?.focus(),
   };
   return (
-    <div className="stack press">
+    <div className="stack">
       {next.do === "sign-on" && <SignOnNote post={post} />}
       <ActButton main large block busy={busy} onAct={acts[next.do]}>
         {t(`attendance:next.${next.do}.act`)}

@@ -17,7 +17,7 @@ interface Props {
 /** Why what comes next cannot be done yet; where somebody waits for a relief, who is to come and who is called. */
 export function WhatHinders({ post, due, refusal }: Props) {
   return (
-    <div className="stack press">
+    <div className="stack">
       <RefusalNote problem={refusal} />
       {refusal.code === "attendance.post-uncovered" && <WhoComes post={post} due={due} />}
     </div>

@@ -42,7 +42,7 @@ export function HandoverHead() {
       </div>
       <TakenUpNote />
       <div className="row spread">
-        <ol className="steps three" aria-label={t("handover:steps")}>
+        <ol className="steps" aria-label={t("handover:steps")}>
           {phases.map((phase, index) => (
             <li key={phase} data-now={index === reached} data-done={index < reached}>
               {t(`handover:phase.${phase}`)}

@@ -1,9 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { instant } from "#duty/grammar/time.ts";
-import { wantsLateReason } from "#duty/handover/late-side.ts";
 import { useListed } from "../../ui/listed.ts";
 import { useNow } from "../../ui/server-clock.ts";
 import { TextField } from "../../ui/TextField.tsx";
+import { asksWhyLate } from "./asks-why-late.ts";
 import { useHandover } from "./handover-desk.ts";
 import { useLateReason } from "./late-reason.ts";
 
@@ -14,15 +13,11 @@ export function LateReasonField() {
   const { t } = useTranslation();
   const listed = useListed();
   const now = useNow(15_000);
-  const { state, view, takesUp } = useHandover();
+  const desk = useHandover();
   const [reason, change] = useLateReason();
-  const { punctual } = view.rule;
-  if (state.phase !== "prepared" || takesUp || !punctual) return null;
+  const { punctual } = desk.view.rule;
   // Both may sign at one desk: whoever is asked finds the field, whoever acts.
-  const isAsked = sides.some((side) =>
-    wantsLateReason({ state, rule: view.rule, facts: view.facts, now: instant(now) }, side),
-  );
-  if (!isAsked) return null;
+  if (!punctual || !sides.some((side) => asksWhyLate(desk, side, now))) return null;
   return (
     <div id="late" tabIndex={-1} className="late">
       <TextField

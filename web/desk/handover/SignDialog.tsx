@@ -1,13 +1,12 @@
 import { useTranslation } from "react-i18next";
-import { instant } from "#duty/grammar/time.ts";
 import { formsAsked } from "#duty/handover/forms-asked.ts";
 import type { Side } from "#duty/handover/handover.ts";
-import { wantsLateReason } from "#duty/handover/late-side.ts";
 import { useListed } from "../../ui/listed.ts";
 import { useNow } from "../../ui/server-clock.ts";
 import { SignatureDialog } from "../act/SignatureDialog.tsx";
 import { chooseActing } from "../door/acting.ts";
 import { useNames } from "../site/names.ts";
+import { asksWhyLate } from "./asks-why-late.ts";
 import { useHandover } from "./handover-desk.ts";
 import { useLateReason } from "./late-reason.ts";
 import { SignedSentence } from "./SignedSentence.tsx";
@@ -20,15 +19,12 @@ export function SignDialog({ side, person, onClose }: { side: Side; person: stri
   const { t } = useTranslation();
   const names = useNames();
   const listed = useListed();
-  const { at, state, view, takesUp } = useHandover();
+  const desk = useHandover();
+  const { at, view } = desk;
   const now = useNow(15_000);
   const [lateReason] = useLateReason();
   const forms = formsAsked(view.rule).map(({ form }) => form);
-  const isAsked =
-    state.phase === "prepared" &&
-    !takesUp &&
-    wantsLateReason({ state, rule: view.rule, facts: view.facts, now: instant(now) }, side);
-  const late = isAsked ? lateReason.trim() : "";
+  const late = asksWhyLate(desk, side, now) ? lateReason.trim() : "";
   return (
     <SignatureDialog
       act="handover.sign"

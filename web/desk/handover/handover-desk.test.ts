@@ -17,6 +17,7 @@ import {
   wu,
   zhao,
 } from "#test/handover-story.ts";
+import { asksWhyLate } from "./asks-why-late.ts";
 import { handoverDesk, preparationOf, whatHinders } from "./handover-desk.ts";
 
 const deskOf = (state: ReturnType<typeof once>, acting = wu) =>
@@ -74,4 +75,24 @@ test("whoever comes after a rest goes through what was closed alone as a relief 
 test("what was prepared is there once it was prepared", () => {
   expect(preparationOf(known(once(opened)))).toBeUndefined();
   expect(preparationOf(known(once(opened, prepared())))).toMatchObject({ relief: wu });
+});
+
+test("who signs late is asked why on either way, and of a taking up whoever was there when it was due", () => {
+  const asked = (desk: ReturnType<typeof known>, time: string) =>
+    (["outgoing", "incoming"] as const).map((side) => asksWhyLate(desk, side, moment(time)));
+  expect(asked(known(once(...ready)), "16:00")).toEqual([false, false]);
+  expect(asked(known(once(...ready)), "16:11")).toEqual([false, true]);
+  expect(asked(known(once(...over)), "16:11")).toEqual([false, false]);
+  const alone = prepared({ relief: undefined, next: undefined });
+  const body = { outgoing: lin, matters: [], lateMinutes: 0, takeUpBy: moment("16:00") };
+  const rested = once(opened, alone, signed("outgoing"), [{ type: "handover.completed", body }, ofLin]);
+  const since = (time: string) => {
+    const successors = facts.successors.map((each) => ({ ...each, since: moment(time) }));
+    const desk = handoverDesk({ state: rested, facts: { ...facts, successors }, rule } as never, shift, wu);
+    if (!desk) throw new Error("the hand-over has not begun");
+    return desk;
+  };
+  expect(asked(since("15:50"), "16:11")).toEqual([false, true]);
+  expect(asked(since("15:50"), "16:05")).toEqual([false, false]);
+  expect(asked(since("16:20"), "16:30")).toEqual([false, false]);
 });

@@ -11,15 +11,17 @@ import { useSend } from "../door/use-send.ts";
 import { RefusalNote, useDetail } from "../refusal/RefusalNote.tsx";
 import { RuleChips } from "../refusal/RuleChips.tsx";
 import { functionName, useNames } from "../site/names.ts";
+import { owedSentence } from "../site/owed-sentence.ts";
+import { HearCall } from "./HearCall.tsx";
 
 /** What a call is about: the texts of its own noun say it (`matter:owed.settle`). */
 export function useCallTitle(): (call: CallNow) => string {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const names = useNames();
   const fill = useDetail();
   return ({ what, detail, post }) => {
-    const sentence = what.replace(".", ":owed.");
-    const about = i18n.exists(sentence) ? t(sentence, fill(detail ?? {})) : t("ledger:other", { what });
+    const sentence = owedSentence(what);
+    const about = sentence === undefined ? t("ledger:other", { what }) : t(sentence, fill(detail ?? {}));
     return t("ledger:calls.about", { post: names.post(post), what: about });
   };
 }
@@ -71,10 +73,10 @@ function RungLine({ rung, isNext, named }: RungLineProps) {
   const people = (rung.people ?? []).map((each) => named[each] ?? names.person(each));
   return (
     <li className={rung.isCalled ? "rung called" : "rung"}>
-      <span className="rung-at">
+      <span>
         <Moment at={rung.at} />
       </span>
-      <span className="rung-who">
+      <span>
         <b>{functionName(rung.call)}</b> {people.length > 0 && <span className="soft">{listed(people)}</span>}
       </span>
       <span className="rung-state">
@@ -91,7 +93,8 @@ function Heard({ rung, t }: { rung: CallNow["rungs"][number]; t: ReturnType<type
 }
 
 /** Whom the acting person may answer for is said by the rule; about themselves only with a reason. */
-function Answer({ call: { answering, stream, key }, first }: { call: CallNow; first: boolean }) {
+function Answer({ call, first }: { call: CallNow; first: boolean }) {
+  const { answering, stream, key } = call;
   const { t } = useTranslation();
   const field = useId();
   const { acting } = useDeskPlace();
@@ -99,6 +102,7 @@ function Answer({ call: { answering, stream, key }, first }: { call: CallNow; fi
   const [reason, setReason] = useState("");
   const mine = answering.find(({ person }) => person === acting.person);
   if (!mine) return <p className="soft small">{t("ledger:calls.notYours")}</p>;
+  if (mine.about === "hearing") return <HearCall call={call} first={first} />;
   const { noun, id } = stream;
   const words = reason.trim() === "" ? {} : { reason: reason.trim() };
   return (

@@ -10,23 +10,24 @@ import { Moment, When } from "../../ui/When.tsx";
 import { useDetail } from "../refusal/RefusalNote.tsx";
 import { RuleChips } from "../refusal/RuleChips.tsx";
 import { functionName, useNames } from "../site/names.ts";
+import { owedSentence } from "../site/owed-sentence.ts";
 import { placeOfOwed } from "./place-of-owed.ts";
 
 /** One obligation: what, by when, by which clause, and how far the calling has gone. */
 export function OwedRow({ owed }: { owed: Owed }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const now = useNow(15_000);
   const fill = useDetail();
   const late = isOverdue(owed.dueAt, now);
   // `matter.settle` is told by the texts of its own noun: `matter:owed.settle`.
-  const sentence = owed.what.replace(".", ":owed.");
+  const sentence = owedSentence(owed.what);
   const about = fill(owed.detail ?? {});
   return (
     <li className={late ? "owed late" : "owed"}>
       <div className="row spread">
         <span className="what">
           <WhereItIsDone owed={owed}>
-            {i18n.exists(sentence) ? t(sentence, about) : t("ledger:other", { what: owed.what })}
+            {sentence === undefined ? t("ledger:other", { what: owed.what }) : t(sentence, about)}
           </WhereItIsDone>
         </span>
         {late && <Status kind="overdue">{t("ledger:late")}</Status>}

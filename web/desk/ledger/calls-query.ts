@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import { isAnswered } from "#duty/grammar/obligation.ts";
 import type { CallsCount } from "#server/feed/feed-answer.ts";
 import type { CallNow, CallsView } from "#server/ledger/calls-answer.ts";
 import { ask } from "../door/ask.ts";
@@ -28,8 +29,7 @@ export const waitingCallsQuery = queryOptions({
 export function sortedCalls<C extends Pick<CallNow, "calling" | "answeredAt" | "selfAnswered" | "since">>(
   calls: readonly C[],
 ): { mine: readonly C[]; others: readonly C[] } {
-  // Whoever answers for themselves ends it for nobody else.
-  const isRunning = ({ answeredAt, selfAnswered }: C) => answeredAt === null || selfAnswered;
+  const isRunning = ({ answeredAt, selfAnswered }: C) => !isAnswered({ acknowledgedAt: answeredAt, selfAnswered });
   const running = calls.filter(isRunning).toSorted((one, two) => one.since - two.since);
   return {
     mine: running.filter(({ calling }) => calling.length > 0),

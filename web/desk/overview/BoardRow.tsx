@@ -72,7 +72,7 @@ function PeopleOn({ on }: { on: readonly PresentPerson[] }) {
   );
   return (
     <>
-      <span className="names">{listed(told)}</span>{" "}
+      <span>{listed(told)}</span>{" "}
       {since !== undefined && (
         <span className="soft small keep">
           {t("overview:since", {

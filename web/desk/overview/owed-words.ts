@@ -2,6 +2,7 @@ import i18next from "i18next";
 import { useDetail } from "../refusal/RefusalNote.tsx";
 import { wantingWords } from "../site/matter-words.ts";
 import { useNames } from "../site/names.ts";
+import { owedSentence } from "../site/owed-sentence.ts";
 
 type WantingInDetail = Parameters<typeof wantingWords>[0];
 
@@ -34,6 +35,6 @@ export function kindWords(what: string, about?: Readonly<Record<string, string>>
 }
 
 function sentenceOf(what: string, about: Readonly<Record<string, string>>): string {
-  const sentence = what.replace(".", ":owed.");
-  return i18next.exists(sentence) ? i18next.t(sentence, about).trim() : i18next.t("ledger:other", { what });
+  const sentence = owedSentence(what);
+  return sentence === undefined ? i18next.t("ledger:other", { what }) : i18next.t(sentence, about).trim();
 }
