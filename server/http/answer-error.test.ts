@@ -14,7 +14,5 @@ test("of many things wrong the first fifty are told", () => {
   const { error } = z.strictObject({}).safeParse(unknown);
   const { issues } = problemOfShape(error as z.ZodError).about;
   expect(issues).toHaveLength(50);
-  expect((issues as { field: string }[]).map(({ field }) => field)).toEqual(
-    Array.from({ length: 50 }, (_, index) => `x${index}`),
-  );
+  expect(issues?.map(({ field }) => field)).toEqual(Array.from({ length: 50 }, (_, index) => `x${index}`));
 });
