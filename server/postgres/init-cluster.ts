@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, existsSync, lstatSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { bareEnvironment } from "./bare-environment.ts";
 import { PostgresCannotStart } from "./postgres-cannot-start.ts";
 import { isAlive } from "./process-alive.ts";
 import type { RunMode, SystemAccount } from "./run-mode.ts";
@@ -39,7 +40,7 @@ async function makeCluster(bin: string, clusterDir: string, mode: RunMode): Prom
 
 async function runInitdb(bin: string, folder: string, mode: RunMode): Promise<void> {
   const [command = "", ...rest] = [...mode.prefix, join(bin, "initdb"), "-D", folder, ...OPTIONS.split(" ")];
-  const child = spawn(command, rest, { stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const child = spawn(command, rest, { stdio: ["ignore", "pipe", "pipe"], detached: true, env: bareEnvironment() });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (bytes) => {

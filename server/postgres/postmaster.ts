@@ -4,6 +4,7 @@ import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
+import { bareEnvironment } from "./bare-environment.ts";
 import { PostgresCannotStart } from "./postgres-cannot-start.ts";
 import { folderInUse } from "./predecessor.ts";
 import type { RunMode } from "./run-mode.ts";
@@ -45,7 +46,10 @@ export function spawnPostmaster(setup: PostmasterSetup): Postmaster {
   const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const place = ["-D", clusterDir, "-k", socketDir, "-p", String(SOCKET_PORT), "-c", "listen_addresses="];
   const [command = "", ...rest] = [...mode.prefix, join(bin, "postgres"), ...place, ...options];
-  const child = spawn(command, rest, { stdio: ["ignore", log, log], detached: true, cwd: "/" });
+  const child = spawn(command, rest, {
+    ...{ stdio: ["ignore", log, log], detached: true, cwd: "/" },
+    env: bareEnvironment(),
+  });
   closeSync(log);
   let alive = true;
   const ended = Promise.race([once(child, "exit"), once(child, "error")]).then(
