@@ -14,6 +14,9 @@ const WITH_ITS_WRITERS = { recursive: true, force: true, maxRetries: 50, retryDe
 const OPTIONS =
   "-U postgres -A trust --encoding=UTF8 --locale=C.UTF-8 --locale-provider=icu --icu-locale=zh-Hans-CN --data-checksums";
 
+/** Of what initdb said when it failed, the last of it. */
+const linesTold = 3;
+
 /**
  * Makes the cluster if there is none. It grows under another name and gets its own by one rename, so an initdb that is
  * killed half-way leaves nothing that looks like a cluster.
@@ -52,7 +55,7 @@ async function runInitdb(bin: string, folder: string, mode: RunMode): Promise<vo
   rmSync(folder, { recursive: true, force: true });
   throw new PostgresCannotStart(
     "not-runnable",
-    `initdb failed in ${folder}: ${said.trim().split("\n").slice(-3).join(" ")}`,
+    `initdb failed in ${folder}: ${said.trim().split("\n").slice(-linesTold).join(" ")}`,
   );
 }
 

@@ -10,6 +10,8 @@ import { folderInUse } from "./predecessor.ts";
 import type { RunMode } from "./run-mode.ts";
 import { endOfLog, logSince } from "./server-log.ts";
 
+/** Between two questions whether the server answers. */
+const LONGEST_LOOK_MS = 250;
 /** The port is only a part of the socket's name: the server listens on no network. */
 export const SOCKET_PORT = 5432;
 const SHUTDOWN_MS = 60_000;
@@ -77,7 +79,7 @@ export function spawnPostmaster(setup: PostmasterSetup): Postmaster {
  * @throws PostgresCannotStart when it ends instead; the message carries the server's own reason.
  */
 export async function untilReady(postmaster: Postmaster, setup: PostmasterSetup): Promise<void> {
-  for (let wait = 10; ; wait = Math.min(wait * 1.5, 250)) {
+  for (let wait = 10; ; wait = Math.min(wait * 1.5, LONGEST_LOOK_MS)) {
     if (!postmaster.lives()) throw whyItEnded(await postmaster.ended, postmaster.said(), setup);
     if (await answers(setup.socketDir)) return;
     await Promise.race([pause(wait), postmaster.ended]);
