@@ -10,8 +10,8 @@ export interface StyleRule {
 }
 
 /** Every rule of the screens, one for each of the selectors that share it. */
-export function styleRules(tree: Tree): StyleRule[] {
-  return [...tree].flatMap(([path, text]) => (/^web\/.*\.css$/.test(path) ? rulesIn(text) : []));
+export function styleRules(styles: Tree): StyleRule[] {
+  return [...styles].flatMap(([path, text]) => (/^web\/.*\.css$/.test(path) ? rulesIn(text) : []));
 }
 
 function rulesIn(text: string): StyleRule[] {

@@ -3,7 +3,8 @@ import type { Sending } from "../door/order-queue.ts";
 import { draftOf, isLineOf, withRefused } from "./line-draft.ts";
 
 const at = { site: "tower", post: "gate", date: "2026-11-21", shift: "day" };
-const sent = (act: string, { site = at.site, ...body }: Readonly<Record<string, unknown>>) => ({ act, site, body }) as Sending;
+const sent = (act: string, { site = at.site, ...body }: Readonly<Record<string, unknown>>) =>
+  ({ act, site, body }) as Sending;
 
 test("a line is of the page of its site, post, date and shift, and nothing else is one", () => {
   expect(isLineOf(sent("log.write-line", { ...at, text: "停水" }), at)).toBe(true);
