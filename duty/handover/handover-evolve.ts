@@ -55,12 +55,12 @@ const unsignedEntries: readonly HandoverEntry["type"][] = [
   "handover.take-up-put-off",
 ];
 
-/** Signing does not change what is signed; everything else before completion does, and what whoever takes it up after a rest does. */
+/** Signing does not change what is signed; everything else before completion does, and what whoever takes it up does. */
 function contentAfter(entry: Recorded<HandoverEntry>): { content?: Head } {
   return unsignedEntries.includes(entry.type) ? {} : { content: headOf(entry) };
 }
 
-/** What was closed alone before a rest is looked through and signed once more, by whoever takes it up (ZB-34). */
+/** What was closed alone is looked through and signed once more, by whoever takes it up (ZB-34). */
 function takenUpAfter(handover: Extract<Handover, { phase: "completed" }>, entry: DuringHandover): Opened {
   if (!isToTakeUp(handover)) return handover;
   switch (entry.type) {

@@ -161,8 +161,8 @@ function signed({ side, forms: on, lateReason }: Of<"handover.signed">, tell: Vo
 
 function takenUp({ matters }: Of<"handover.taken-up">): Sentence {
   return {
-    zh: `接收歇岗前单独办结的本班，转来事项${matters.length}项`,
-    en: `took up the shift that was closed alone before the rest (open matters: ${matters.length})`,
+    zh: `接收单独办结的本班，转来事项${matters.length}项`,
+    en: `took up the shift that was closed alone (open matters: ${matters.length})`,
   };
 }
 

@@ -116,7 +116,7 @@ export interface Begun {
   readonly written: readonly { readonly from: Instant; readonly until?: Instant; readonly takenBackBy?: Side }[];
   readonly preparedBy: PersonId | undefined;
   readonly preparation: Preparation | undefined;
-  /** What was open at the post when whoever takes it up after a rest went through it; missing where that is what the form says. */
+  /** What was open at the post when whoever takes it up went through it; missing where that is what the form says. */
   readonly listedAnew?: readonly ListedMatter[];
   /** Who has read the page, and as it stood at which cut-off. */
   readonly readings: readonly (DoneBy & { readonly page: Head })[];
@@ -138,7 +138,7 @@ export interface Begun {
 
 type Prepared = Begun & { readonly preparation: Preparation };
 
-/** Who took up what had been closed alone before a rest, when, and what was read, counted and taken then. */
+/** Who took up what had been closed alone, when, and what was read, counted and taken then. */
 export interface TakenUp {
   readonly by: PersonId;
   readonly at: Instant;
@@ -156,9 +156,9 @@ export type Handover =
       readonly outgoing: PersonId | undefined;
       readonly incoming: PersonId | undefined;
       readonly lateMinutes: number;
-      /** Closed alone at a post that rests from then on: by when whoever comes next takes it up. Missing where nobody has to. */
+      /** Closed alone, and nobody goes on: by when whoever comes next takes it up. Missing where nobody has to. */
       readonly takeUpBy?: Instant;
-      /** Who has taken it up after the rest, and what the post had by its set-up then. */
+      /** Who has taken it up, and what the post had by its set-up then. */
       readonly takenUp?: TakenUp;
       /** Whoever had closed it came again themselves and has handed the post over since. */
       readonly takeUpEndedAt?: Instant;

@@ -30,7 +30,7 @@ export const handover = noun({
   owed: {
     "handover.complete": { zh: "交接班", en: "The hand-over" },
     "handover.close-records": { zh: "写清本班记录", en: "Completing the records" },
-    "handover.take-up": { zh: "接收歇岗前单独办结的一班", en: "Taking up what was closed before the rest" },
+    "handover.take-up": { zh: "接收单独办结的一班", en: "Taking up what was closed alone" },
     "handover.acknowledge-fault": { zh: "受理交班后发现的问题", en: "Answering for what was found" },
   },
   reacts: {

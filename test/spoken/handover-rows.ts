@@ -108,8 +108,8 @@ export const handoverRows: readonly SpokenRow[] = [
   [
     "handover.taken-up",
     { incoming: lin, matters: ["m"] },
-    "李伟接收歇岗前单独办结的本班，转来事项1项",
-    "Li Wei took up the shift that was closed alone before the rest (open matters: 1)",
+    "李伟接收单独办结的本班，转来事项1项",
+    "Li Wei took up the shift that was closed alone (open matters: 1)",
   ],
   [
     "handover.take-up-ended",
