@@ -167,7 +167,6 @@ test("where whoever came does not take it up, it is missed by the end of their s
   expect(there.prepares("马超", late, undefined)).toBe("handover.before-not-taken-up");
   expect([told(day, "obligation.missed", "take-up"), told(late, "obligation.escalated", "complete")]).toEqual([0, 0]);
   there.at("+1 09:00");
-  there.at("+1 09:00");
   expect(told(day, "obligation.missed", "take-up")).toBe(1);
   expect(told(late, "obligation.escalated", "complete")).toBeGreaterThan(0);
 });
