@@ -178,6 +178,11 @@ export const handoverEntries = {
     /** Whose shift it was: a call about it is about them (ZB-27). */
     of: z.array(personShape).optional(),
   }),
+  /** What a count found wanting of the kit after the shift had left; `by`: who counted it, `of` as above. */
+  "handover.kit-fault-found": z.strictObject({
+    ...{ fault: z.string(), item: z.string(), missing: z.int(), damaged: z.int() },
+    ...{ by: personShape.optional(), of: z.array(personShape) },
+  }),
   "handover.fault-acknowledged": z.strictObject({ fault: z.string(), note: sealed.optional() }),
 } satisfies EntryShapes;
 

@@ -84,7 +84,10 @@ export interface Signature {
 /** Something wrong with the shift before, found after it had left (GPH-07, SLH-11). */
 export interface HandoverFault {
   readonly key: string;
-  readonly text: Sealed;
+  /** Undefined for kit that a count found wanting. */
+  readonly text: Sealed | undefined;
+  /** What a count found wanting of the kit; undefined for a fault of another kind. */
+  readonly kit?: Pick<Count, "item" | "missing" | "damaged">;
   readonly photos: readonly string[];
   readonly foundBy: PersonId | undefined;
   readonly foundAt: Instant;

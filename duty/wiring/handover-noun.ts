@@ -14,6 +14,7 @@ import {
   passMatters,
   passOn,
   resumePage,
+  tellWantingKit,
 } from "./handover-reactions.ts";
 import { handoverActs, handoverAsks } from "./handover-wiring.ts";
 import { noun } from "./noun.ts";
@@ -39,6 +40,7 @@ export const handover = noun({
     "handover.prepared": [cutOff],
     "handover.amended": [cutOff],
     "handover.reopened": [resumePage],
+    "handover.counted": [tellWantingKit],
     "handover.completed": [passOn, followWantingKit, freeOutgoing, endTakeUps],
     "handover.taken-up": [passMatters, followWantingKit],
   },

@@ -1,11 +1,13 @@
 import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
 import type { Reaction } from "#duty/door/table.ts";
 import { derivedId } from "#duty/grammar/derived-id.ts";
-import type { Entry } from "#duty/grammar/entry.ts";
+import { type Entry, personOf } from "#duty/grammar/entry.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";
 import { shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
+import { isWanting } from "#duty/handover/count-kit.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverEntry } from "#duty/handover/handover-shapes.ts";
+import { isToTakeUp } from "#duty/handover/take-up.ts";
 import { matterId } from "#duty/matter/matter.ts";
 import { nextShiftOf } from "#duty/site/after-rest.ts";
 import { occurrenceOf, type Site } from "#duty/site/site.ts";
@@ -91,6 +93,16 @@ export const followWantingKit: Reaction = (entry, { key }) => {
 export const passMatters: Reaction = (entry, { key }) => {
   const { incoming: by, matters } = entry.body as Of<HandoverEntry, "handover.taken-up">;
   return matters.map((matter) => ({ act: "matter.take-over", body: { matter, handover: key.id, by } }));
+};
+
+/** What whoever takes up a shift that has left counts and finds wanting is told of at once, like every fault found after it (GPH-07). */
+export const tellWantingKit: Reaction = (entry, { key, state }) => {
+  if (!isToTakeUp(state as Handover)) return [];
+  const { counts } = entry.body as Of<HandoverEntry, "handover.counted">;
+  return counts.filter(isWanting).map(({ item, missing, damaged }) => ({
+    act: "handover.find-kit-fault",
+    body: { ...shiftNamed(key.id), item, missing, damaged, by: personOf(entry.actor) },
+  }));
 };
 
 /** What the same person had closed alone before has passed from them with this (ZB-34). */
