@@ -1,7 +1,7 @@
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { businessDateAt, datePlus, dayMinutes, type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { longestRestDays } from "./neighbour-shifts.ts";
-import { occurrencesOn, type Site } from "./site.ts";
+import { occurrencesOn, type Site, shiftAfter } from "./site.ts";
 
 /** The first shift of a post that begins when another is over or later, by the plan as it is now; undefined where a whole year has none. */
 export function shiftAfterRest(
@@ -16,6 +16,11 @@ export function shiftAfterRest(
     if (first) return first;
   }
   return undefined;
+}
+
+/** The shift of a post that comes next, whether it follows or the post rests before it; undefined where a whole year has none. */
+export function nextShiftOf(site: Site, occurrence: ShiftOccurrence): ShiftOccurrence | undefined {
+  return shiftAfter(site, occurrence) ?? shiftAfterRest(site, occurrence);
 }
 
 /** When the first shift of a post is over that ends after a moment, by the plan as it is now; a year on where none does within one. */
