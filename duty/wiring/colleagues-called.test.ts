@@ -16,7 +16,7 @@ const [guard, second, first, other, relief] = ["李伟", "马超", "刘洋", "�
 const third = "欧阳建国";
 const person = towerPerson;
 
-/** At ten in the morning two stand at the lobby and two at the gate, to which a third may come; of all these have a screen open. */
+/** At ten in the morning two stand at the lobby, to which a third may come, and two at the gate; of all these have a screen open. */
 function morning(...listening: readonly string[]): RunOfShifts {
   const screens = listening.map(person);
   const run = new RunOfShifts(2, { called: heardBy((people) => people.filter((each) => screens.includes(each))) });
@@ -25,7 +25,7 @@ function morning(...listening: readonly string[]): RunOfShifts {
   for (const [who, shift] of [
     [second, lobby],
     [other, gate],
-    [third, gate],
+    [third, lobby],
   ] as const)
     expect(run.joins(who, shift)).toContain("published");
   run.at("07:40");
@@ -127,19 +127,49 @@ describe("whoever leaves at once", () => {
         does(run, "黄丽华", "attendance.record-abandonment", gone);
       },
     ],
-    [
-      "signs off",
-      (run) => {
-        does(run, third, "attendance.sign-on", gate);
-        does(run, other, "attendance.sign-off", gate);
-      },
-    ],
     ["leaves the company", (run) => expect(run.leavesTheCompany(other)).toContain("attendance.departed")],
   ])("whoever %s before they heard need not any more, from that moment", (_, goes) => {
     const run = morning();
     leaves(run);
     goes(run.at("10:02"));
     expect(hearings(run)).toMatchObject([{ who: person(other), isOpen: false, metAt: undefined }]);
+  });
+});
+
+describe("whoever goes from the post in the ordinary way before they heard need not any more, from that moment", () => {
+  test("where they go to another post", () => {
+    const run = morning();
+    does(run, third, "attendance.sign-on", lobby);
+    leaves(run, second, lobby);
+    does(run.at("10:02"), third, "attendance.move", { ...lobby, to: "east-gate", record: "正常" });
+    const open = hearings(run, second, lobby).map(({ who, isOpen }) => [who, isOpen]);
+    expect(open).toEqual([
+      [person(guard), true],
+      [person(third), false],
+    ]);
+  });
+
+  test.each<[string, (run: RunOfShifts) => void]>([
+    ["where they sign off", (run) => does(run, guard, "attendance.sign-off", lobby)],
+    [
+      "where their sign-off is recorded",
+      (run) => {
+        const gone = { ...lobby, person: person(guard), at: wall("16:00"), reason: "已走" };
+        does(run.at("16:01"), relief, "attendance.record-sign-off", gone);
+      },
+    ],
+  ])("%s", (_, goes) => {
+    const run = morning().at("15:50");
+    does(run, relief, "attendance.sign-on", evening);
+    expect(run.prepares(guard, lobby, relief)).toContain("handover.prepared");
+    leaves(run.at("15:58"), second, lobby);
+    expect(run.checks(relief, lobby)).toContain("handover.counted");
+    run.at("16:00");
+    expect(run.signs(relief, lobby)).toContain("handover.signed");
+    expect(run.signs(guard, lobby)).toContain("handover.completed");
+    expect(hearings(run, second, lobby)[0]).toMatchObject({ who: person(guard), isOpen: true });
+    goes(run);
+    expect(hearings(run, second, lobby)[0]).toMatchObject({ who: person(guard), isOpen: false, metAt: undefined });
   });
 });
 
