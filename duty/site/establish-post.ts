@@ -1,6 +1,7 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import type { Head } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { BindingError, Collision } from "./binding.ts";
 import { isEstablished, type Site } from "./site.ts";
 import type { EstablishPostBody, SiteEntry } from "./site-shapes.ts";
@@ -26,7 +27,7 @@ export const establishPost: Decide<Site, EstablishPostBody, unknown, EstablishPo
 }) => {
   if (!facts.authorised) return refuse("site.not-administrator", ["ZB-10"]);
   if (!isEstablished(state)) return refuse("site.not-established", ["ZB-10"]);
-  const unseen = toldUnseen(state.posts[body.key]?.at(-1)?.since, facts.head, circumstances);
+  const unseen = toldUnseen(heldUnder(state.posts, body.key)?.at(-1)?.since, facts.head, circumstances);
   if (unseen) return unseen;
   const [error] = facts.bindingErrors;
   if (error) return refuseError(error);
