@@ -73,7 +73,7 @@ export function formToTakeUp(state: Handover, facts: HandoverFacts, by: PersonId
   };
 }
 
-/** Whether somebody has come while whoever leads the shift is there still: they take back what was closed alone, and both sign (ZB-20). */
+/** Whether somebody has come while whoever leads the shift is there still: they take back what was closed alone, and both sign (ZB-34). */
 function isHandedOverStill(state: Handover, facts: WhoIsThere): boolean {
   const { outgoing, away } = facts;
   return outgoing !== undefined && !away.includes(outgoing) && isClosedTooSoon(state, facts);
