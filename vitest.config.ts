@@ -1,6 +1,6 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { hearRefusals } from "./test/refusals/wiretap.ts";
 import { hearPlaces } from "./test/refusals/wiretap-places.ts";
 import { watchClaims } from "./test/tidy/watch-claims.ts";
@@ -11,12 +11,30 @@ const under = (...folders: string[]) => folders.map((folder) => `${folder}/**/*.
 const judges = "test/drill/*.test.ts";
 /** Parts of screens in a DOM. */
 const parts = "web/**/*.screen.test.tsx";
+/** What asks everything in every way, and takes minutes: run by `npm run drill -- long`, and by `.ci/run` with it. */
+const long = "**/*.long.test.ts";
 
 /** Fails a claim of each of a list that is empty, a property that hardly ever claims, and a file with a claim that is never made. */
 const hearClaims = "test/tidy/hear-claims.ts";
 
 /** Where the workers of this run write down what they were refused. */
 process.env.ZHIBAN_HEARD = join(tmpdir(), `zhiban-heard-${process.pid}`);
+
+/** Why a test is slow is no reason to ask it less: the drill names it, and nothing else runs it. */
+const ofDrills: TestProjectInlineConfiguration[] = [
+  {
+    extends: true,
+    plugins: [watchClaims()],
+    test: {
+      name: "long",
+      include: [long],
+      isolate: false,
+      globalSetup: "test/global-cluster.ts",
+      setupFiles: hearClaims,
+      expect: { requireAssertions: true },
+    },
+  },
+];
 
 export default defineConfig({
   test: {
@@ -28,6 +46,7 @@ export default defineConfig({
     setupFiles: "test/tidy/hold-test-count.ts",
     reporters: process.env.CI ? ["dot"] : ["default"],
     projects: [
+      ...(process.env.ZHIBAN_LONG === undefined ? [] : ofDrills),
       {
         extends: true,
         plugins: [hearRefusals(), hearPlaces(), watchClaims()],
@@ -48,6 +67,7 @@ export default defineConfig({
         test: {
           name: "apart",
           include: [...under("server", "connect", "paper", "cli", "bench"), judges],
+          exclude: [long],
           isolate: false,
           globalSetup: "test/refusals/keep-heard.ts",
           setupFiles: ["test/refusals/hear-refusals.ts", hearClaims],

@@ -20,7 +20,7 @@ export type NextAct =
   | { readonly do: "prepare"; readonly shift: BoardShift }
   | { readonly do: "continue-handover"; readonly shift: BoardShift }
   | { readonly do: "take-over"; readonly shift: BoardShift }
-  /** What was closed alone before the post rested is taken up first. */
+  /** What was closed alone is taken up first. */
   | { readonly do: "take-up"; readonly shift: BoardShift }
   | { readonly do: "sign-off"; readonly shift: BoardShift }
   | { readonly do: "wait"; readonly to: "sign-on" | "sign-off"; readonly shift: BoardShift; readonly refusal: Refusal }
@@ -60,8 +60,9 @@ export function nextAct(board: PostBoard, { handover: of, turn }: ScreenKnown, p
   const ofOthers = known !== undefined && !isSameShift(known.occurrence, on);
   // It was closed alone and somebody has come for the next shift since: it is taken back, and handed over by both.
   const isTakenBack = known !== undefined && of?.facts !== undefined && isClosedTooSoon(known, of.facts);
-  if (ofOthers && (known.phase !== "completed" || isTakenBack)) return { do: "take-over", shift: known.occurrence };
   const untaken = untakenOf(of, person, ofOthers);
+  if (ofOthers && untaken === undefined && (known.phase !== "completed" || isTakenBack))
+    return { do: "take-over", shift: known.occurrence };
   if (untaken) return { do: "take-up", shift: untaken };
   if (!own) return { do: "nothing" };
   // What the shift before has done with is no word on one's own: its people may still stand here.
@@ -72,7 +73,7 @@ export function nextAct(board: PostBoard, { handover: of, turn }: ScreenKnown, p
   return { do: isHandoverOffered(own, of?.rule ?? {}, now) ? "prepare" : "keep-watch", shift: own };
 }
 
-/** What this person has to take up before they hand on: closed alone by somebody else before the post rested. */
+/** What this person has to take up before they hand on: closed alone by somebody else of whom nobody is there any more. */
 function untakenOf(of: HandoverKnown | undefined, person: string, ofOthers: boolean): BoardShift | undefined {
   if (!of?.facts || of.state.phase === "unknown") return undefined;
   if (ofOthers) return mayTakeUp(of.state, of.facts, person) ? of.state.occurrence : undefined;

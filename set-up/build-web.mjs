@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { join } from "node:path";
 import { runChild } from "./run-child.mjs";
 import { say } from "./say.mjs";
+import { withoutSecrets } from "./without-secrets.mjs";
 
 /** What the bundle is made from. */
 const SOURCES = ["web", "duty", "package-lock.json"];
@@ -20,7 +21,7 @@ export async function buildWeb(root, node, env) {
   const vite = join(root, "node_modules", "vite", "bin", "vite.js");
   const status = await runChild(node, [vite, "build", "web", "--logLevel", "warn"], {
     cwd: root,
-    env,
+    env: withoutSecrets(env),
     stdio: ["ignore", 2, 2],
   });
   if (status !== 0) return status;

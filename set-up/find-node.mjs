@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withoutSecrets } from "./without-secrets.mjs";
 
 /** The oldest Node that runs `.ts` files by itself and that the tests run on. */
 const OLDEST = 24;
@@ -20,10 +21,13 @@ const PACKAGES = {
 export function findNode() {
   const name = PACKAGES[`${process.platform}-${process.arch}`];
   const packaged = name && join(PRODUCT_ROOT, "node_modules", name, "bin", "node");
-  if (packaged && existsSync(packaged) && spawnSync(packaged, ["--version"], { stdio: "ignore" }).status === 0)
-    return packaged;
+  if (packaged && existsSync(packaged) && runs(packaged)) return packaged;
   if (Number.parseInt(process.versions.node, 10) >= OLDEST) return process.execPath;
   return undefined;
+}
+
+function runs(node) {
+  return spawnSync(node, ["--version"], { stdio: "ignore", env: withoutSecrets() }).status === 0;
 }
 
 export function noNodeMessage() {

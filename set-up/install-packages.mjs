@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { repairPostgres } from "../patches/postgres.mjs";
 import { runChild } from "./run-child.mjs";
 import { say } from "./say.mjs";
+import { withoutSecrets } from "./without-secrets.mjs";
 
 /**
  * What is installed: `product` is what runs and what builds the screens; `everything` also holds what only tests, drills and benches need.
@@ -62,7 +63,7 @@ function stampFits(stamp, fits) {
 
 /** npm's chatter goes to standard error: standard output belongs to the command that follows. */
 function npm(args, cwd) {
-  const options = { cwd, stdio: ["ignore", 2, 2] };
+  const options = { cwd, stdio: ["ignore", 2, 2], env: withoutSecrets() };
   const script = process.env.npm_execpath;
   return script?.endsWith("js")
     ? runChild(process.execPath, [script, ...args], options)

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { constants, totalmem } from "node:os";
+import { withoutSecrets } from "./without-secrets.mjs";
 
 /** How often we look whether the npm that started us is still there; nothing tells us when it was killed. */
 const LOOKS_EVERY_MS = 500;
@@ -50,8 +51,11 @@ const NODE_FLAGS =
 /** The same for Node, which on Linux also ends when we are killed without a chance to pass anything on. */
 export function runNode(node, args, options) {
   const tether = ["--pdeathsig", "TERM"];
-  const tethered =
-    process.platform === "linux" && spawnSync("setpriv", [...tether, "true"], { stdio: "ignore" }).status === 0;
+  const tethered = process.platform === "linux" && canRun("setpriv", [...tether, "true"]);
   const words = [...NODE_FLAGS, ...args];
   return tethered ? runChild("setpriv", [...tether, node, ...words], options) : runChild(node, words, options);
+}
+
+function canRun(command, args) {
+  return spawnSync(command, args, { stdio: "ignore", env: withoutSecrets() }).status === 0;
 }

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { runChild } from "./run-child.mjs";
 import { say } from "./say.mjs";
+import { withoutSecrets } from "./without-secrets.mjs";
 
 const BROWSERS = [
   "/usr/bin/chromium",
@@ -28,7 +29,7 @@ export async function findBrowser() {
     return { refusal: `${words}. As root, run: apt-get update && ${install}` };
   }
   say(`installing ${missing.join(", ")} (apt-get)`);
-  const options = { stdio: ["ignore", 2, 2], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
+  const options = { stdio: ["ignore", 2, 2], env: { ...withoutSecrets(), DEBIAN_FRONTEND: "noninteractive" } };
   await runChild("apt-get", ["update", "-q"], options);
   await runChild("apt-get", install.split(" ").slice(1), options);
   const still = missingPackages();
@@ -42,7 +43,8 @@ function missingPackages() {
   const missing = [];
   if (!browserPath()) missing.push("chromium");
   if (process.platform === "linux" && !hasChineseFont()) missing.push("fonts-noto-cjk");
-  if (process.platform === "linux" && spawnSync("pdftotext", ["-v"]).error) missing.push("poppler-utils");
+  if (process.platform === "linux" && spawnSync("pdftotext", ["-v"], { env: withoutSecrets() }).error)
+    missing.push("poppler-utils");
   return missing;
 }
 
@@ -54,6 +56,6 @@ function browserPath() {
 
 function hasChineseFont() {
   if (existsSync("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")) return true;
-  const { stdout } = spawnSync("fc-list", [":lang=zh-cn", "file"], { encoding: "utf8" });
+  const { stdout } = spawnSync("fc-list", [":lang=zh-cn", "file"], { encoding: "utf8", env: withoutSecrets() });
   return Boolean(stdout?.trim());
 }

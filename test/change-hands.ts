@@ -11,7 +11,7 @@ import { callsRunning, type LivedRoad } from "./lived-roads.ts";
 
 /* How a post is handed on in the minutes around a change of shifts, who comes to the company and leaves it, and what of the house is set up anew. */
 
-/** Hand-overs of the post that are not over, or wait to be taken up after a rest. */
+/** Hand-overs of the post that are not over, or wait to be taken up. */
 function handoversHere({ world, post }: AtChange): { shift: ShiftName; handover: Handover }[] {
   return [...world.streams.values()].flatMap(({ key, state }) => {
     const handover = state as Handover;

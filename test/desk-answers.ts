@@ -83,6 +83,7 @@ export const plan: SitePlan = {
   dayStartsAt: "00:00",
   demonstration: false,
   version: 3,
+  head: { version: 3, hash: "0f0f" },
   today: dayAtGate.date,
   specialDays: {},
   posts: [postOf("gate", "大门岗"), postOf("lobby", "大堂岗")],

@@ -18,7 +18,22 @@ const mayRefuse: readonly string[] = ["absence.not-on-duty", "account.pin-requir
 export function keptFromLeaving({ act }: Pick<Command, "act">, { refusal, touched }: Outcome): string[] {
   if (act !== "absence.leave-at-once") return [];
   if (refusal) return mayRefuse.includes(refusal.code) ? [] : [`leaving at once was refused: ${refusal.code}`];
-  return touched.flatMap((each) => (isCalled(each) ? [] : [`${each.key.id} was left at once and nobody called`]));
+  return touched.flatMap((each) => [
+    ...(isCalled(each) ? [] : [`${each.key.id} was left at once and nobody called`]),
+    ...uncalledColleagues(each).map((person) => `${each.key.id} was left at once and ${person} beside them not called`),
+  ]);
+}
+
+/** Who stood beside whoever left, as the leaving itself tells, and was not called by name in the same moment. */
+function uncalledColleagues({ key, entries }: Touched): readonly string[] {
+  if (key.noun !== "absence") return [];
+  const told = entries.flatMap(({ type, body }) =>
+    type === "absence.left-at-once" ? (body as { readonly told: readonly string[] }).told : [],
+  );
+  const calls = entries.flatMap(({ type, body }) =>
+    type === "obligation.escalated" ? [(body as { readonly key: string }).key] : [],
+  );
+  return told.filter((person) => !calls.some((call) => call.startsWith("hear/") && call.endsWith(`/${person}`)));
 }
 
 function isCalled({ key, entries }: Touched): boolean {

@@ -7,7 +7,7 @@ import { towerSite } from "#server/simulation/tower.ts";
 
 /* Truth 3 read plainly of hand-overs: two signatures are two people, and whoever signs has done the work. */
 
-/** Truth 3 of what was closed alone before a rest: whoever takes it up is not who closed it. */
+/** Truth 3 of what was closed alone: whoever takes it up is not who closed it. */
 export function takenUpByOne({ key, entries, state }: Touched): string[] {
   if (!entries.some(({ type }) => type === "handover.taken-up")) return [];
   const { signatures } = state as Extract<Handover, { phase: "completed" }>;

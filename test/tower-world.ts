@@ -58,6 +58,8 @@ export function towerWorld(
         body: shape ? shape.parse(body) : body,
         actor,
         proof: "pin",
+        // Whoever sets something up has it on their screen as it is.
+        ...(act.startsWith("site.") ? { seen: world.streams.get(`${towerSite}:site/setup`)?.head } : {}),
         ...more,
       });
     },

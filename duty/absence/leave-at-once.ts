@@ -22,8 +22,9 @@ export interface LeaveAtOnceFacts {
 
 /**
  * An emergency: whoever is on duty goes, whatever is open. Each of those at the same post and the first rung of the ladder are called in the same
- * moment, those who are away too, for they may be nearest; the reason follows (ZB-22). Where the relief is there already, and is enough, nobody else has to come: the ladder is
- * called about why somebody went, which is open until they say it, for a call about the empty post would end unheard in the moment it is made.
+ * moment, those who are away too, for they may be nearest; the reason follows (ZB-22). Where the relief is there already, and is enough, nobody
+ * else has to come: the ladder is called about why somebody went, which is open until they say it, for a call about the empty post would end
+ * unheard in the moment it is made.
  */
 export const leaveAtOnce: Decide<Absence, OwnShift, AbsenceRule, LeaveAtOnceFacts, AbsenceEntry | ObligationEntry> = ({
   state,

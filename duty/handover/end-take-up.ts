@@ -12,7 +12,7 @@ export interface EndTakeUpBody {
   readonly followedBy: string;
 }
 
-/** Follows the hand-over of whoever had closed this one alone and came again after the rest: the post has passed from them by that one (ZB-34). */
+/** Follows the hand-over of whoever had closed this one alone and came again: the post has passed from them by that one (ZB-34). */
 export const endTakeUp: Decide<Handover, EndTakeUpBody, HandoverRule, Record<string, never>, HandoverEntry> = ({
   state,
   body,

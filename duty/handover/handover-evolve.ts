@@ -20,8 +20,7 @@ function evolveBegun(
   handover: Opened,
   entry: Exclude<Recorded<HandoverEntry>, Of<"handover.opened"> | Of<"handover.never-begun">>,
 ): Opened {
-  if (entry.type === "handover.fault-found" || entry.type === "handover.fault-acknowledged")
-    return { ...handover, faults: faultsAfter(handover.faults, entry) };
+  if (isOfFault(entry)) return { ...handover, faults: faultsAfter(handover.faults, entry) };
   if (entry.type === "handover.reopened") return { ...reopened(handover, entry), ...contentAfter(entry) };
   if (handover.phase === "completed") return takenUpAfter(handover, entry);
   return { ...during(handover, entry), ...contentAfter(entry) };
@@ -55,12 +54,12 @@ const unsignedEntries: readonly HandoverEntry["type"][] = [
   "handover.take-up-put-off",
 ];
 
-/** Signing does not change what is signed; everything else before completion does, and what whoever takes it up after a rest does. */
+/** Signing does not change what is signed; everything else before completion does, and what whoever takes it up does. */
 function contentAfter(entry: Recorded<HandoverEntry>): { content?: Head } {
   return unsignedEntries.includes(entry.type) ? {} : { content: headOf(entry) };
 }
 
-/** What was closed alone before a rest is looked through and signed once more, by whoever takes it up (ZB-34). */
+/** What was closed alone is looked through and signed once more, by whoever takes it up (ZB-34). */
 function takenUpAfter(handover: Extract<Handover, { phase: "completed" }>, entry: DuringHandover): Opened {
   if (!isToTakeUp(handover)) return handover;
   switch (entry.type) {
@@ -140,6 +139,7 @@ type DuringHandover = Exclude<
   | Of<"handover.opened">
   | Of<"handover.never-begun">
   | Of<"handover.fault-found">
+  | Of<"handover.kit-fault-found">
   | Of<"handover.fault-acknowledged">
   | Of<"handover.reopened">
 >;
@@ -269,10 +269,17 @@ function completed(handover: Exclude<Opened, { phase: "completed" }>, entry: Of<
   return { ...handover, phase: "completed", completedAt: entry.at, outgoing, incoming, lateMinutes, ...rest };
 }
 
-function faultsAfter(
-  faults: readonly HandoverFault[],
-  entry: Of<"handover.fault-found"> | Of<"handover.fault-acknowledged">,
-): readonly HandoverFault[] {
+type OfFault = Of<"handover.fault-found"> | Of<"handover.kit-fault-found"> | Of<"handover.fault-acknowledged">;
+
+function isOfFault(entry: Recorded<HandoverEntry>): entry is OfFault {
+  return ["handover.fault-found", "handover.kit-fault-found", "handover.fault-acknowledged"].includes(entry.type);
+}
+
+function faultsAfter(faults: readonly HandoverFault[], entry: OfFault): readonly HandoverFault[] {
+  if (entry.type === "handover.kit-fault-found") {
+    const { fault: key, by: foundBy, of, ...kit } = entry.body;
+    return [...faults, { key, text: undefined, kit, photos: [], foundBy, foundAt: entry.at, of }];
+  }
   if (entry.type === "handover.fault-found") {
     const { fault: key, text, photos, of = [] } = entry.body;
     return [...faults, { key, text, photos, foundBy: personOf(entry.actor), foundAt: entry.at, of }];

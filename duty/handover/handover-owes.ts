@@ -4,7 +4,7 @@ import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Begun, Handover, HandoverFault } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import { isClosedBeforeRest, takeUpCites } from "./take-up.ts";
+import { isLeftToTakeUp, takeUpCites } from "./take-up.ts";
 
 type Opened = Exclude<Handover, { phase: "unknown" }>;
 
@@ -54,11 +54,11 @@ function complete(handover: Opened, rule: HandoverRule): Obligation {
 export const takeUpKey = "take-up";
 
 /**
- * What was closed alone before a rest is taken up before the next shift hands the post on, so by when that is due: without it that one cannot, which
+ * What was closed alone is taken up before the next shift hands the post on, so by when that is due: without it that one cannot, which
  * calls people by itself (ZB-34).
  */
 function takeUp(handover: Opened, rule: HandoverRule): Obligation[] {
-  if (!isClosedBeforeRest(handover)) return [];
+  if (!isLeftToTakeUp(handover)) return [];
   const { occurrence, completedAt, takeUpBy, takenUp, takeUpEndedAt } = handover;
   return [
     {

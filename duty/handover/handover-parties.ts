@@ -54,6 +54,9 @@ export interface HandoverFacts {
   })[];
 }
 
+/** Who is there of the shift and of those that come later. */
+export type WhoIsThere = Pick<HandoverFacts, "outgoing" | "following" | "successors" | "away">;
+
 export type RefusedParty = { readonly refusal: Refusal };
 
 type Prepared = Extract<Handover, { phase: "prepared" }>;
@@ -70,7 +73,7 @@ export function outgoingOf({ standIn, signatures }: Begun, facts: HandoverFacts)
 }
 
 /** Whom the documents of a shift name as having led it: who has handed it over, or whoever leads it still. */
-export function leaderOf(handover: Handover, { outgoing }: HandoverFacts): PersonId | undefined {
+export function leaderOf(handover: Handover, { outgoing }: Pick<HandoverFacts, "outgoing">): PersonId | undefined {
   return handover.phase === "completed" ? handover.outgoing : outgoing;
 }
 
@@ -108,14 +111,15 @@ export function comesInstead(
 
 /**
  * Whether somebody has come for a later shift after all, once this one was closed alone: neither whoever closed it nor this person of it goes on
- * there. Then it is handed over to them like every other, as long as somebody of it is there (ZB-18, ZB-20).
+ * there, and nobody has taken it up meanwhile. Then it is handed over to them like every other, as long as somebody of it is there (ZB-18, ZB-20).
  */
 export function isFollowedAfterAll(
   state: Handover,
   { later, person }: { readonly later: readonly PersonId[]; readonly person: PersonId },
 ): boolean {
   if (state.phase !== "completed" || state.incoming !== undefined || later.length === 0) return false;
-  const { outgoing } = state;
+  const { outgoing, takenUp, takeUpEndedAt } = state;
+  if (takenUp !== undefined || takeUpEndedAt !== undefined) return false;
   return !later.some((each) => each === person || each === outgoing);
 }
 
@@ -123,7 +127,10 @@ export function isFollowedAfterAll(
  * The same as things stand at the post. Where nobody of the shift is there any more, it is for the very next one: whoever has come for it has it
  * opened, and somebody entitled hands over in their place. Where the post rests after the shift it was closed for good.
  */
-export function isClosedTooSoon(state: Handover, facts: HandoverFacts): boolean {
+export function isClosedTooSoon(
+  state: Handover,
+  facts: Pick<HandoverFacts, "outgoing" | "following" | "successors">,
+): boolean {
   const { outgoing, following, successors } = facts;
   if (following === undefined) return false;
   const there = successors.filter(({ onDuty }) => onDuty);

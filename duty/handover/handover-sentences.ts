@@ -95,6 +95,8 @@ function predicate(entry: HandoverEntry, tell: Vocabulary): Sentence {
       return { zh: "报告本班无人到岗", en: "tells that nobody came in this shift" };
     case "handover.fault-found":
       return withText("发现上一班遗留问题", "found something wrong with the shift before", entry.body.text, tell);
+    case "handover.kit-fault-found":
+      return kitFault(entry.body, tell);
     case "handover.fault-acknowledged":
       return withText("受理交班后发现的问题", "answers for what was found", entry.body.note, tell);
   }
@@ -133,7 +135,15 @@ function counted(counts: readonly Count[], tell: Vocabulary): Sentence {
   return { zh: `清点公物：${spoken.zh}`, en: `counted the kit: ${spoken.en}` };
 }
 
-function wantingCount({ item, damaged, missing, explanation }: Count, tell: Vocabulary): Sentence {
+function kitFault(body: Of<"handover.kit-fault-found">, tell: Vocabulary): Sentence {
+  const spoken = wantingCount(body, tell);
+  return {
+    zh: `在上一班离开后清点发现公物问题：${spoken.zh}`,
+    en: `found kit wanting after the shift had left: ${spoken.en}`,
+  };
+}
+
+function wantingCount({ item, damaged, missing, explanation }: Omit<Count, "found">, tell: Vocabulary): Sentence {
   const name = tell.called("item", item);
   const why = quoted(tell, explanation);
   const zh = [missing > 0 ? `缺${missing}` : "", damaged > 0 ? `损坏${damaged}` : ""].filter(Boolean).join("、");
@@ -161,8 +171,8 @@ function signed({ side, forms: on, lateReason }: Of<"handover.signed">, tell: Vo
 
 function takenUp({ matters }: Of<"handover.taken-up">): Sentence {
   return {
-    zh: `接收歇岗前单独办结的本班，转来事项${matters.length}项`,
-    en: `took up the shift that was closed alone before the rest (open matters: ${matters.length})`,
+    zh: `接收单独办结的本班，转来事项${matters.length}项`,
+    en: `took up the shift that was closed alone (open matters: ${matters.length})`,
   };
 }
 

@@ -155,12 +155,12 @@ export const handoverEntries = {
     lateMinutes: z.int().min(0),
     /** What is wanting of the kit by the count that was signed, and what was before and is whole again; `matter`: by which it was followed. */
     kit: z.array(wantingKit).optional(),
-    /** Closed alone at a post that rests from then on: by when the next shift there is over, which takes it up before. */
+    /** Closed alone, and nobody goes on: by when the next shift there is over, which takes it up before. */
     takeUpBy: instantShape.optional(),
     /** What the same person had closed alone before: nobody has to take that up any more. */
     follows: z.array(streamId).min(1).optional(),
   }),
-  /** Whoever came after the rest has taken up what was closed alone before it, as the post was set up then; `kit` as above. */
+  /** Whoever came next has taken up what was closed alone, as the post was set up then; `kit` as above. */
   "handover.taken-up": z.strictObject({
     incoming: personShape,
     matters: z.array(streamId),
@@ -177,6 +177,11 @@ export const handoverEntries = {
     ...{ fault: z.string(), text: sealed, photos: z.array(photoShape) },
     /** Whose shift it was: a call about it is about them (ZB-27). */
     of: z.array(personShape).optional(),
+  }),
+  /** What a count found wanting of the kit after the shift had left; `by`: who counted it, `of` as above. */
+  "handover.kit-fault-found": z.strictObject({
+    ...{ fault: z.string(), item: z.string(), missing: z.int(), damaged: z.int() },
+    ...{ by: personShape.optional(), of: z.array(personShape) },
   }),
   "handover.fault-acknowledged": z.strictObject({ fault: z.string(), note: sealed.optional() }),
 } satisfies EntryShapes;

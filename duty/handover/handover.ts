@@ -84,7 +84,10 @@ export interface Signature {
 /** Something wrong with the shift before, found after it had left (GPH-07, SLH-11). */
 export interface HandoverFault {
   readonly key: string;
-  readonly text: Sealed;
+  /** Undefined for kit that a count found wanting. */
+  readonly text: Sealed | undefined;
+  /** What a count found wanting of the kit; undefined for a fault of another kind. */
+  readonly kit?: Pick<Count, "item" | "missing" | "damaged">;
   readonly photos: readonly string[];
   readonly foundBy: PersonId | undefined;
   readonly foundAt: Instant;
@@ -116,7 +119,7 @@ export interface Begun {
   readonly written: readonly { readonly from: Instant; readonly until?: Instant; readonly takenBackBy?: Side }[];
   readonly preparedBy: PersonId | undefined;
   readonly preparation: Preparation | undefined;
-  /** What was open at the post when whoever takes it up after a rest went through it; missing where that is what the form says. */
+  /** What was open at the post when whoever takes it up went through it; missing where that is what the form says. */
   readonly listedAnew?: readonly ListedMatter[];
   /** Who has read the page, and as it stood at which cut-off. */
   readonly readings: readonly (DoneBy & { readonly page: Head })[];
@@ -138,7 +141,7 @@ export interface Begun {
 
 type Prepared = Begun & { readonly preparation: Preparation };
 
-/** Who took up what had been closed alone before a rest, when, and what was read, counted and taken then. */
+/** Who took up what had been closed alone, when, and what was read, counted and taken then. */
 export interface TakenUp {
   readonly by: PersonId;
   readonly at: Instant;
@@ -156,9 +159,9 @@ export type Handover =
       readonly outgoing: PersonId | undefined;
       readonly incoming: PersonId | undefined;
       readonly lateMinutes: number;
-      /** Closed alone at a post that rests from then on: by when whoever comes next takes it up. Missing where nobody has to. */
+      /** Closed alone, and nobody goes on: by when whoever comes next takes it up. Missing where nobody has to. */
       readonly takeUpBy?: Instant;
-      /** Who has taken it up after the rest, and what the post had by its set-up then. */
+      /** Who has taken it up, and what the post had by its set-up then. */
       readonly takenUp?: TakenUp;
       /** Whoever had closed it came again themselves and has handed the post over since. */
       readonly takeUpEndedAt?: Instant;

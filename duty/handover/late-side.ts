@@ -6,7 +6,7 @@ import type { Begun, Handover, Side, Signature } from "./handover.ts";
 import { handoverDueAt, takeUpDueAt } from "./handover-owes.ts";
 import { type HandoverFacts, isAlone } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
-import { isClosedBeforeRest } from "./take-up.ts";
+import { isLeftToTakeUp } from "./take-up.ts";
 
 /** A hand-over that waits for its signatures, and how things stand. */
 export interface SigningAt {
@@ -67,7 +67,7 @@ export function wantsTakeUpReason(
   },
   person: PersonId | undefined,
 ): boolean {
-  if (rule.punctual?.reason !== true || !isClosedBeforeRest(state)) return false;
+  if (rule.punctual?.reason !== true || !isLeftToTakeUp(state)) return false;
   const dueAt = takeUpDueAt(state.takeUpBy, rule);
   const since = facts.successors.find((each) => each.person === person)?.since;
   return since !== undefined && isOverdue(dueAt, now) && !isOverdue(dueAt, since);

@@ -59,7 +59,7 @@ export const reportFault: Decide<
  * Who answers for how a shift left its post: everybody who stood there in it. Where nobody did, whom the plan had, whoever handed it over or leads it, and
  * whoever of the shift before stayed on. Who stood in for the outgoing side is not meant.
  */
-function whoseShift(state: Handover, facts: ReportFaultFacts): readonly PersonId[] {
+export function whoseShift(state: Handover, facts: ReportFaultFacts): readonly PersonId[] {
   const { due, stood, stayedOn } = facts;
   if (stood.length > 0) return stood;
   const { standIn }: MaybeBegun = state;
@@ -69,7 +69,7 @@ function whoseShift(state: Handover, facts: ReportFaultFacts): readonly PersonId
 }
 
 /** Where the text wants it told at once, it is; who answers for it by when is owed. */
-function callsAbout(fault: string, { foundAfterwards }: HandoverRule, now: Instant): ObligationEntry[] {
+export function callsAbout(fault: string, { foundAfterwards }: HandoverRule, now: Instant): ObligationEntry[] {
   if (foundAfterwards?.withinMinutes !== 0) return [];
   return calledAtOnce(foundAfterwards.ladder, faultOwed(fault, now, foundAfterwards));
 }

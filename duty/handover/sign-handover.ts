@@ -10,6 +10,7 @@ import { minutesHandedOverLate } from "./handover-owes.ts";
 import {
   type HandoverFacts,
   isAlone,
+  isOnDuty,
   notIncoming,
   notOutgoing,
   notPrepared,
@@ -27,15 +28,14 @@ type Prepared = Extract<Handover, { phase: "prepared" }>;
 export interface SignFacts extends HandoverFacts {
   /** Where the hand-over stands now. */
   readonly head: Head;
-  /** Where the post rests after the shift: when the shift is over that comes next; undefined where one follows, or none ever comes. */
-  readonly restsUntilEndOf: Instant | undefined;
+  /** When the shift of the post is over that comes next, be it after a rest; undefined where none ever comes. */
+  readonly nextEndsAt: Instant | undefined;
   /** What was closed alone at the post before this shift and nobody has taken up. */
   readonly untaken: readonly Untaken[];
 }
 
 /**
- * One side signs its forms. With the last signature that is wanted the post passes (SLH-06, SLH-07), or what was closed alone before a rest has been
- * taken up (ZB-34).
+ * One side signs its forms. With the last signature that is wanted the post passes (SLH-06, SLH-07), or what was closed alone has been taken up (ZB-34).
  */
 export const signHandover: Decide<Handover, SignBody, HandoverRule, SignFacts, HandoverEntry> = ({
   state,
@@ -124,9 +124,9 @@ function completed(state: Prepared, { rule, facts, signatures, now }: Completion
   const [outgoing, incoming] = [bySide("outgoing"), bySide("incoming")];
   const { next } = state.preparation;
   const follows = facts.untaken.filter(({ closedBy }) => closedBy === outgoing);
-  const { restsUntilEndOf } = facts;
-  // Whoever names themselves goes on: that is no closing before a rest.
-  const isRest = isAlone(state) && state.preparation.relief === undefined && restsUntilEndOf !== undefined;
+  const { nextEndsAt: takeUpBy } = facts;
+  // Whoever is on duty in the next shift as well goes on, and hands over by that one.
+  const isLeft = isAlone(state) && !facts.successors.some(isOnDuty(outgoing));
   const kit = kitToFollow(workDone(state, { outgoing, incoming }), facts);
   return {
     type: "handover.completed",
@@ -137,7 +137,7 @@ function completed(state: Prepared, { rule, facts, signatures, now }: Completion
       matters: facts.matters.map((each) => each.id),
       lateMinutes: minutesHandedOverLate(state, rule, now),
       ...(kit.length === 0 ? {} : { kit }),
-      ...(isRest ? { takeUpBy: restsUntilEndOf } : {}),
+      ...(isLeft && takeUpBy !== undefined ? { takeUpBy } : {}),
       ...(follows.length === 0 ? {} : { follows: follows.map(({ occurrence }) => shiftId(occurrence)) }),
     },
   };

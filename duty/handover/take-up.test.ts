@@ -29,8 +29,10 @@ import { readRecords } from "./read-records.ts";
 import { signHandover } from "./sign-handover.ts";
 import { formToTakeUp, isToTakeUp, mayTakeUp, untakenFor } from "./take-up.ts";
 
-/* Lin closed the shift alone and the post rested; Wu has come since, and Zhao is not on duty (ZB-34). */
+/* Lin closed the shift alone and has gone; Wu has come since, and Zhao is not on duty (ZB-34). */
 
+const nobodyOfIt = { outgoing: undefined };
+const afterIt = { ...facts, ...nobodyOfIt };
 const takeUpBy = at("23:00");
 const alone = prepared({ relief: undefined, next: undefined });
 const closedWith = (more: object) =>
@@ -40,7 +42,7 @@ const listed = { kit: facts.kit, books: facts.books, page: facts.page };
 const takenUp: HandoverEntry = { type: "handover.taken-up", body: { incoming: wu, matters: [], listed } };
 const ended: HandoverEntry = { type: "handover.take-up-ended", body: { followedBy: "lobby/2026-11-22/day" } };
 
-test("only what was closed before a rest is to be taken up, once", () => {
+test("only what was closed alone for whoever comes is to be taken up, once", () => {
   expect(isToTakeUp(once(...closed))).toBe(true);
   for (const over of [
     once(opened, alone),
@@ -53,18 +55,26 @@ test("only what was closed before a rest is to be taken up, once", () => {
 
 test("whoever is on duty later and did not close it may, and is refused nothing but what a relief is", () => {
   const state = once(...closed);
-  expect([wu, lin, zhao].map((who) => mayTakeUp(state, facts, who))).toEqual([true, false, false]);
-  expect(mayTakeUp(state, { ...facts, away: [wu] }, wu)).toBe(false);
-  const read = (who: string) => askAct(readRecords, { state, who, body: shift });
+  expect([wu, lin, zhao].map((who) => mayTakeUp(state, afterIt, who))).toEqual([true, false, false]);
+  expect(mayTakeUp(state, { ...afterIt, away: [wu] }, wu)).toBe(false);
+  const read = (who: string) => askAct(readRecords, { state, who, body: shift, facts: nobodyOfIt });
   expect(read(wu)).toEqual(["handover.records-read"]);
   expect(read(lin)).toEqual({ refused: "handover.own-closing", rules: ["ZB-18", "ZB-34"] });
   expect(read(zhao)).toMatchObject({ refused: "handover.not-on-duty" });
   const body = { ...shift, counts: [{ item: "radio", found: 1, damaged: 0, missing: 1, explanation: "柜里没有" }] };
-  expect(askAct(countKit, { state, who: wu, body })).toEqual(["handover.counted"]);
+  expect(askAct(countKit, { state, who: wu, body, facts: nobodyOfIt })).toEqual(["handover.counted"]);
   const sign = (who: string) =>
-    askAct(signHandover, { state, who, seen: 4, body: { ...shift, forms: ["work", "property"] } });
+    askAct(signHandover, { state, who, seen: 4, body: { ...shift, forms: ["work", "property"] }, facts: nobodyOfIt });
   expect(sign(lin)).toMatchObject({ refused: "handover.own-closing" });
   expect(sign(wu)).toMatchObject({ refused: "handover.records-unread" });
+});
+
+test("while whoever leads the shift is there it is handed over to them instead; where they are away it is taken up", () => {
+  const state = once(...closed);
+  const ways = [{}, { away: [lin] }, { following: undefined }].map((more) => ({ ...facts, ...more }));
+  expect(ways.map((each) => mayTakeUp(state, each, wu))).toEqual([false, true, true]);
+  expect(ways.map((each) => formToTakeUp(state, each, wu) !== undefined)).toEqual([false, true, true]);
+  expect(askAct(readRecords, { state, who: wu, body: shift })).toMatchObject({ refused: "handover.completed-already" });
 });
 
 test("what the form lists and the post still has is taken before it is signed, and what is signed in part stays as it was read", () => {
@@ -72,18 +82,24 @@ test("what the form lists and the post still has is taken before it is signed, a
   const listing = prepared({ relief: undefined, next: undefined, matters: [leak] as never });
   const state = once(opened, listing, signed("outgoing"), closedWith({ takeUpBy }), readingEntry, counted, booksTaken);
   const sign = (its: Handover, more: object) =>
-    askAct(signHandover, { state: its, who: wu, seen: 7, body: { ...shift, forms: ["work"] }, facts: more });
+    askAct(signHandover, {
+      state: its,
+      who: wu,
+      seen: 7,
+      body: { ...shift, forms: ["work"] },
+      facts: { ...nobodyOfIt, ...more },
+    });
   expect(sign(state, { matters: [leak] })).toMatchObject({ refused: "handover.matter-not-taken" });
   expect(sign(state, {})).toEqual(["handover.signed"]);
   const inPart = once(...closed, readingEntry, signed("incoming", ["work"]));
-  const read = askAct(readRecords, { state: inPart, who: wu, body: shift });
+  const read = askAct(readRecords, { state: inPart, who: wu, body: shift, facts: nobodyOfIt });
   expect(read).toEqual({ refused: "handover.signed-already", rules: ["ZB-03"] });
 });
 
 test("it is gone through with what the post has now, and the page as it was last corrected", () => {
   const corrected = { version: 9, hash: "p9" };
   const kit = [{ item: "torch", expected: 1 }];
-  const form = formToTakeUp(once(...closed), { ...facts, corrected, kit, books: [] }, wu);
+  const form = formToTakeUp(once(...closed), { ...afterIt, corrected, kit, books: [] }, wu);
   expect(form?.preparation).toMatchObject({ relief: wu, kit, books: [], page: corrected });
   expect(form?.signatures).toMatchObject([{ side: "outgoing", person: lin }]);
 });

@@ -8,29 +8,32 @@ import { listedOf } from "./handover-form.ts";
 import {
   alreadySigned,
   type HandoverFacts,
+  isClosedTooSoon,
   isOnDuty,
   notIncoming,
   notPrepared,
   type RefusedParty,
+  type WhoIsThere,
 } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 
 /*
- * At a post that rests nobody is there to take it over when a shift ends: it is closed alone (ZB-20). Whoever comes after the rest takes it up then:
- * they read, count and take what a relief does, and sign; what was signed before stands (ZB-34).
+ * Where a post rests, or nobody comes for the shift that follows, nobody is there to take it over when a shift ends: it is closed alone (ZB-20). Whoever
+ * comes first on duty there afterwards takes it up then, however many shifts lie between: they read, count and take what a relief does, and sign; what was
+ * signed before stands (ZB-34). While whoever leads the shift is still there it is handed over to them like every other instead.
  */
 
 type Prepared = Extract<Handover, { phase: "prepared" }>;
 type Completed = Extract<Handover, { phase: "completed" }>;
 
-/** A shift of the same post that was closed alone before a rest and that nobody has taken up yet. */
+/** A shift of the same post that was closed alone and that nobody has taken up yet. */
 export interface Untaken {
   readonly occurrence: ShiftOccurrence;
   readonly closedBy: PersonId | undefined;
 }
 
-/** What the post owes from a closing alone before a rest on: that it is taken up. */
+/** What the post owes from a closing alone on: that it is taken up. */
 export const takeUpOwed = "handover.take-up";
 
 /** Where the regulations say what is asked of whoever takes a post over. */
@@ -38,15 +41,15 @@ export function takeUpCites({ recordsRead, count, books, workForm, propertyForm 
   return [...new Set([recordsRead, count, books, workForm, propertyForm].flatMap(citesOf))];
 }
 
-/** Whether a shift was closed alone before its post rested. */
-export function isClosedBeforeRest(state: Handover): state is Completed & { readonly takeUpBy: Instant } {
+/** Whether a shift was closed alone by somebody who did not go on themselves, so that what it leaves is for whoever comes. */
+export function isLeftToTakeUp(state: Handover): state is Completed & { readonly takeUpBy: Instant } {
   const { takeUpBy }: Pick<Handover, "phase"> & Partial<Pick<Completed, "takeUpBy">> = state;
   return takeUpBy !== undefined;
 }
 
 /** The same, and somebody who comes then has still to take it up. */
 export function isToTakeUp(state: Handover): state is Completed {
-  return isClosedBeforeRest(state) && state.takenUp === undefined && state.takeUpEndedAt === undefined;
+  return isLeftToTakeUp(state) && state.takenUp === undefined && state.takeUpEndedAt === undefined;
 }
 
 /**
@@ -55,7 +58,7 @@ export function isToTakeUp(state: Handover): state is Completed {
  * before is over.
  */
 export function formToTakeUp(state: Handover, facts: HandoverFacts, by: PersonId | undefined): Prepared | undefined {
-  if (!isToTakeUp(state) || by === undefined) return undefined;
+  if (!isToTakeUp(state) || by === undefined || isHandedOverStill(state, facts)) return undefined;
   const { completedAt: _, outgoing: __, incoming: ___, lateMinutes: ____, preparation, ...begun } = state;
   const { kit, books, corrected, successors } = facts;
   const { next: before, alone: _____, since: ______, ...told } = preparation;
@@ -70,6 +73,12 @@ export function formToTakeUp(state: Handover, facts: HandoverFacts, by: PersonId
   };
 }
 
+/** Whether somebody has come while whoever leads the shift is there still: they take back what was closed alone, and both sign (ZB-34). */
+function isHandedOverStill(state: Handover, facts: WhoIsThere): boolean {
+  const { outgoing, away } = facts;
+  return outgoing !== undefined && !away.includes(outgoing) && isClosedTooSoon(state, facts);
+}
+
 /** What is open as the form lists it for whoever takes the post up, where it was not listed so before: what they count and take is told by that. */
 export function mattersListed(state: Handover, { preparation: { matters } }: Prepared): HandoverEntry[] {
   if (!isToTakeUp(state)) return [];
@@ -82,14 +91,13 @@ function isSameMatter(one: ListedMatter, other: ListedMatter | undefined): boole
   return other !== undefined && one.id === other.id && one.notes === other.notes && one.item === other.item;
 }
 
-/** Whether somebody can take up what was closed alone: they are on duty in a later shift, and it was not they who closed it. */
-export function mayTakeUp(
-  state: Handover,
-  { successors, away }: Pick<HandoverFacts, "successors" | "away">,
-  person: PersonId,
-): boolean {
-  if (!isToTakeUp(state) || state.outgoing === person) return false;
-  return successors.some(isOnDuty(person)) && !away.includes(person);
+/**
+ * Whether somebody can take up what was closed alone: they are on duty in a later shift, nobody of the closed one is there to hand it over, and it was not
+ * they who closed it.
+ */
+export function mayTakeUp(state: Handover, facts: WhoIsThere, person: PersonId): boolean {
+  if (!isToTakeUp(state) || state.outgoing === person || isHandedOverStill(state, facts)) return false;
+  return facts.successors.some(isOnDuty(person)) && !facts.away.includes(person);
 }
 
 /** The form that whoever takes the post over reads, counts and takes by, or why they may not: it waits for its signatures, or was closed alone. */
@@ -119,7 +127,7 @@ export function ownClosing(state: Handover, actor: PersonId | undefined): Refuse
     : undefined;
 }
 
-/** What of it was closed by somebody else than this person: whoever comes again after a rest has taken over from nobody. */
+/** What of it was closed by somebody else than this person: whoever comes again themselves has taken over from nobody. */
 export function untakenFor(untaken: readonly Untaken[], person: PersonId | undefined): Untaken | undefined {
   return untaken.find(({ closedBy }) => closedBy !== person);
 }

@@ -35,7 +35,7 @@ import { mayReopen, reopenHandover } from "./reopen-handover.ts";
 import { type SignFacts, signHandover } from "./sign-handover.ts";
 import { formToTakeUp, isToTakeUp, mayTakeUp } from "./take-up.ts";
 
-/* What one side closed alone: who takes it back, who takes it up after a rest, and what is entered of it (ZB-20, ZB-34). */
+/* What one side closed alone: who takes it back, who takes it up after it, and what is entered of it (ZB-20, ZB-34). */
 
 const takeUpBy = at("23:00");
 const office = { relief: undefined, next: undefined };
@@ -48,6 +48,7 @@ const closed = [opened, alone, signed("outgoing"), closedWith()];
 const beforeRest = [opened, alone, signed("outgoing"), closedWith({ takeUpBy })];
 const back: StoryEntry = [{ type: "handover.reopened", body: { reason: { sealed: "来人", kind: "free-text" } } }, ofWu];
 const onDuty = (...people: readonly string[]) => people.map((person) => ({ person, page: evening, onDuty: true }));
+const afterIt = { ...facts, outgoing: undefined };
 const nobody = { next: undefined, following: undefined, successors: [] };
 
 describe("a shift that was closed alone is followed after all", () => {
@@ -62,6 +63,14 @@ describe("a shift that was closed alone is followed after all", () => {
     expect(later(once(...closed), zhao, wu, lin)).toBe(false);
     expect(later(once(...over), lin, zhao)).toBe(false);
     expect(later(once(opened), lin, wu)).toBe(false);
+  });
+
+  test("not where somebody has taken it up meanwhile, nor where whoever closed it has handed on themselves", () => {
+    const listed = { kit: facts.kit, books: facts.books, page: facts.page };
+    const takenUp: StoryEntry = [{ type: "handover.taken-up", body: { incoming: wu, matters: [], listed } }, ofWu];
+    const ended: StoryEntry = [{ type: "handover.take-up-ended", body: { followedBy: evening } }, ofLin];
+    expect(later(once(...beforeRest), lin, wu)).toBe(true);
+    for (const each of [takenUp, ended]) expect(later(once(...beforeRest, each), lin, wu)).toBe(false);
   });
 
   test("where nobody knows who closed it, by whoever comes", () => {
@@ -114,7 +123,7 @@ describe("with the signature that closes a shift alone is entered", () => {
   const close = (state: Handover, more: Partial<SignFacts> = {}) =>
     entered(signHandover, {
       ...{ state, who: lin, seen: 2, now: at("16:00"), body: { ...shift, forms: ["work", "property"] } },
-      facts: { ...nobody, restsUntilEndOf: undefined, ...more },
+      facts: { ...nobody, nextEndsAt: undefined, ...more },
     })[1]?.body;
   const plain = { outgoing: lin, matters: [], lateMinutes: 0 };
 
@@ -122,12 +131,15 @@ describe("with the signature that closes a shift alone is entered", () => {
     expect(close(once(opened, alone))).toStrictEqual(plain);
   });
 
-  test("by when it is taken up, where the post rests; not where somebody goes on themselves, nor where somebody follows", () => {
-    const rest = { restsUntilEndOf: takeUpBy };
+  test("by when it is taken up, where the post rests; not where whoever closes it is there for the next shift, nor where somebody follows", () => {
+    const rest = { nextEndsAt: takeUpBy };
     expect(close(once(opened, alone), rest)).toStrictEqual({ ...plain, takeUpBy });
-    const self = { successors: [{ person: lin, page: evening, onDuty: false }] };
-    const oneself = close(once(opened, prepared({ relief: lin })), { ...self, ...rest });
-    expect(oneself).toStrictEqual({ ...plain, next: evening });
+    const oneself = (isThere: boolean) =>
+      close(once(opened, prepared({ relief: lin })), {
+        ...{ ...rest, successors: [{ person: lin, page: evening, onDuty: isThere }] },
+      });
+    expect(oneself(true)).toStrictEqual({ ...plain, next: evening });
+    expect(oneself(false)).toStrictEqual({ ...plain, next: evening, takeUpBy });
     const passed = entered(signHandover, {
       ...{
         state: once(...ready, signed("outgoing")),
@@ -151,7 +163,7 @@ describe("with the signature that closes a shift alone is entered", () => {
   });
 });
 
-describe("what was closed before a rest is taken up", () => {
+describe("what was closed alone is taken up", () => {
   const both = [...onDuty(wu), { person: zhao, page: "lobby/2026-11-21/night", onDuty: true }];
 
   test("only while it is over", () => {
@@ -165,7 +177,7 @@ describe("what was closed before a rest is taken up", () => {
       ofLin,
     ];
     const state = once(opened, alone, problem, signed("outgoing"), closedWith({ takeUpBy }));
-    const form = (by: string | undefined, more: object = {}) => formToTakeUp(state, { ...facts, ...more }, by);
+    const form = (by: string | undefined, more: object = {}) => formToTakeUp(state, { ...afterIt, ...more }, by);
     expect(form(undefined)).toBeUndefined();
     expect(form(wu)).toMatchObject({ phase: "prepared", problems: [], preparation: { relief: wu, next: evening } });
     expect(form(zhao, { successors: both })?.preparation.next).toBe("lobby/2026-11-21/night");
@@ -175,15 +187,15 @@ describe("what was closed before a rest is taken up", () => {
 
   test("not by whoever closed it, and by any of those who are on duty", () => {
     const state = once(...beforeRest);
-    expect(mayTakeUp(state, { ...facts, successors: onDuty(lin) }, lin)).toBe(false);
-    expect([wu, zhao].map((who) => mayTakeUp(state, { ...facts, successors: both }, who))).toEqual([true, true]);
+    expect(mayTakeUp(state, { ...afterIt, successors: onDuty(lin) }, lin)).toBe(false);
+    expect([wu, zhao].map((who) => mayTakeUp(state, { ...afterIt, successors: both }, who))).toEqual([true, true]);
   });
 
   test("by one person: what somebody else has read, counted and signed in part is nothing that the next one has done", () => {
     const state = once(...beforeRest, readingEntry, counted, booksTaken, signed("incoming", ["work"]));
     const left = (signer: string) =>
       hindrances({
-        ...{ state, rule, facts: { ...facts, successors: both }, side: "incoming", signer, now: at("22:00") },
+        ...{ state, rule, facts: { ...afterIt, successors: both }, side: "incoming", signer, now: at("22:00") },
         lateReason: false,
       }).map(({ code }) => code);
     expect(left(wu)).toEqual([]);
@@ -204,7 +216,7 @@ describe("what was closed before a rest is taken up", () => {
       });
     const listed = { kit: facts.kit, books: facts.books, page: facts.page };
     const body = { incoming: wu, matters: [leak], listed };
-    for (const known of [{}, { outgoing: wu }]) {
+    for (const known of [{ outgoing: undefined }, { outgoing: wu }]) {
       const [signature, taken] = sign(known);
       expect(signature?.body).toMatchObject({ side: "incoming" });
       expect(taken).toStrictEqual({ type: "handover.taken-up", body });

@@ -1,7 +1,7 @@
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { businessDateAt, datePlus, dayMinutes, type Instant, plusMinutes, shiftSpan } from "#duty/grammar/time.ts";
+import { businessDateAt, datePlus, dayMinutes, type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { longestRestDays } from "./neighbour-shifts.ts";
-import { occurrenceOf, type Site, shiftsOn } from "./site.ts";
+import { occurrencesOn, type Site, shiftAfter } from "./site.ts";
 
 /** The first shift of a post that begins when another is over or later, by the plan as it is now; undefined where a whole year has none. */
 export function shiftAfterRest(
@@ -10,13 +10,17 @@ export function shiftAfterRest(
 ): ShiftOccurrence | undefined {
   for (let days = 0; days <= longestRestDays; days += 1) {
     const day = datePlus(date, days);
-    const [first] = shiftsOn(site, post, day)
-      .map(({ key: shift, ...planned }) => ({ shift, ...shiftSpan(day, planned, site.zone) }))
+    const [first] = occurrencesOn(site, post, day)
       .filter(({ startsAt }) => startsAt >= endsAt)
       .toSorted((one, other) => one.startsAt - other.startsAt);
-    if (first) return occurrenceOf(site, { post, date: day, shift: first.shift });
+    if (first) return first;
   }
   return undefined;
+}
+
+/** The shift of a post that comes next, whether it follows or the post rests before it; undefined where a whole year has none. */
+export function nextShiftOf(site: Site, occurrence: ShiftOccurrence): ShiftOccurrence | undefined {
+  return shiftAfter(site, occurrence) ?? shiftAfterRest(site, occurrence);
 }
 
 /** When the first shift of a post is over that ends after a moment, by the plan as it is now; a year on where none does within one. */
@@ -25,7 +29,7 @@ export function nextEndOf(site: Site, post: string, after: Instant): Instant {
   for (let days = -1; days <= longestRestDays; days += 1) {
     // Of two days, since a night may end after the early shift of the day that follows.
     const ends = [datePlus(today, days), datePlus(today, days + 1)].flatMap((day) =>
-      shiftsOn(site, post, day).map((each) => shiftSpan(day, each, site.zone).endsAt),
+      occurrencesOn(site, post, day).map(({ endsAt }) => endsAt),
     );
     const [first] = ends.filter((each) => each > after).toSorted((one, other) => one - other);
     if (first !== undefined) return first;

@@ -1,10 +1,15 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
+import type { Head } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { BindingError, Collision } from "./binding.ts";
 import { isEstablished, type Site } from "./site.ts";
 import type { EstablishPostBody, SiteEntry } from "./site-shapes.ts";
+import { toldUnseen } from "./told-unseen.ts";
 
 export interface EstablishPostFacts {
+  /** Where the set-up stands. */
+  readonly head: Head;
   readonly authorised: boolean;
   readonly bindingErrors: readonly BindingError[];
   /** Where in `carries` something stands that no noun of this release understands; undefined where nothing does. */
@@ -18,9 +23,12 @@ export const establishPost: Decide<Site, EstablishPostBody, unknown, EstablishPo
   state,
   body,
   facts,
+  circumstances,
 }) => {
   if (!facts.authorised) return refuse("site.not-administrator", ["ZB-10"]);
   if (!isEstablished(state)) return refuse("site.not-established", ["ZB-10"]);
+  const unseen = toldUnseen(heldUnder(state.posts, body.key)?.at(-1)?.since, facts.head, circumstances);
+  if (unseen) return unseen;
   const [error] = facts.bindingErrors;
   if (error) return refuseError(error);
   if (facts.carriedWrong !== undefined)

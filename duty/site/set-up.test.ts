@@ -128,7 +128,8 @@ describe("a shift", () => {
 
 describe("what is entered", () => {
   const about = { rule: undefined, circumstances: by(chief, now) };
-  const free = { authorised: true, bindingErrors: [], carriedWrong: undefined, uncarried: [], collisions: [] };
+  const head = { version: 9, hash: "h9" };
+  const free = { authorised: true, head, bindingErrors: [], carriedWrong: undefined, uncarried: [], collisions: [] };
 
   test("a site, a post and an edition as they were sent", () => {
     expect(outcomeOf(establishSite({ ...about, state: site(), body: tower, facts: free }))).toEqual([

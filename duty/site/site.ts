@@ -238,10 +238,11 @@ export function limitedShifts(site: Site, post: string): readonly ShiftDays[] {
 
 /** Undefined where the post or the shift does not exist now, or not on that date. */
 export function occurrenceOf(site: Site, { post, date, shift }: ShiftName): ShiftOccurrence | undefined {
-  return occurrencesSaid(site, post, date).find((each) => each.shift === shift);
+  return occurrencesOn(site, post, date).find((each) => each.shift === shift);
 }
 
-const occurrencesSaid = saidOnce((site: Site, post, date) =>
+/** The shifts that a post owes on a date, each with its span. */
+export const occurrencesOn = saidOnce((site: Site, post, date) =>
   shiftsOn(site, post, date).map(
     (each): ShiftOccurrence => ({
       ...{ post, date, shift: each.key },

@@ -1,9 +1,9 @@
-import { type Actor, personOf, type SiteId, type StreamKey } from "#duty/grammar/entry.ts";
-import type { Question } from "#duty/grammar/question.ts";
+import { type Actor, type Head, personOf, type SiteId, type StreamKey } from "#duty/grammar/entry.ts";
+import type { Question, Questions } from "#duty/grammar/question.ts";
 import { administrator } from "#duty/person/last-administrator.ts";
 import { functionsFor, isEmployed, type Person } from "#duty/person/person.ts";
-import type { Site } from "#duty/site/site.ts";
-import { functionsAt, known, turnAt } from "#duty/wiring/questions.ts";
+import { type Site, siteKind } from "#duty/site/site.ts";
+import { functionsAt, headOf, known, turnAt } from "#duty/wiring/questions.ts";
 import { type About, actorOf } from "./wiring.ts";
 
 /**
@@ -42,6 +42,14 @@ export function actorMay(functions: readonly string[], about: Acting, post?: str
   const { site, siteId, circumstances } = about;
   const where = { headOffice: site.headOffice, site: siteId, ...(post === undefined ? {} : { post }) };
   return mayActAs(functions, { actor: circumstances.actor, ...where });
+}
+
+/** Whether whoever acts administers the site, and where its set-up stands, which they have had before them where they tell a part of it anew. */
+export function whoTellsAnew(about: Acting): Questions<{ authorised: boolean; head: Head }> {
+  return {
+    authorised: actorMay([], about),
+    head: headOf({ site: about.siteId, noun: siteKind.noun, id: "setup" }),
+  };
 }
 
 /** The functions that whoever acts holds for a post. */

@@ -1,13 +1,12 @@
 import type { Consequence, Reaction } from "#duty/door/table.ts";
 import { isAnswered } from "#duty/grammar/obligation.ts";
 import { type Turn, turnNamed } from "#duty/grammar/presence.ts";
-import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { type EmptyManningBody, emptyManning, type FillManningBody, fillManning } from "#duty/manning/empty-manning.ts";
 import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
-import type { Site } from "#duty/site/site.ts";
-import { owedOn, shiftsAround } from "./owed-dates.ts";
+import { occurrencesOn, type Site } from "#duty/site/site.ts";
+import { shiftsAround } from "./owed-dates.ts";
 import { known } from "./questions.ts";
 import { lastLeft, leftWhen } from "./since-when-empty.ts";
 import { mannedOf } from "./who-mans.ts";
@@ -29,7 +28,7 @@ export const emptiedActs = {
       escalations,
       circumstances,
     }: About<EmptyManningBody, Manning, ManningRule>) => {
-      const owed = owedOn(site, body as ShiftName).filter(({ shift }) => shift === body.shift);
+      const owed = occurrencesOn(site, body.post, body.date).filter(({ shift }) => shift === body.shift);
       // Of a shift that runs only who is there counts: who is due in it as well may have gone before, or has not come.
       const mayCome = owed.filter(({ startsAt }) => circumstances.now < startsAt);
       const manned = mannedOf(siteId, owed, [...state.gone, body.left], { mayCome });

@@ -1,5 +1,6 @@
 import type { Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { type FindKitFaultBody, findKitFault } from "#duty/handover/find-kit-fault.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { handoverKind } from "#duty/handover/handover-kind.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
@@ -14,6 +15,12 @@ import { type About, act, asksOf, type CommandAct } from "./wiring.ts";
 /** What a shift left in disorder, found after it, and who answers for it. */
 export const faultActs = {
   "handover.report-fault": act({ ...ofHandover, shape: reportFaultBody, facts: reportFaultFacts, decide: reportFault }),
+  "handover.find-kit-fault": act({
+    ...ofHandover,
+    id: ({ body }: { body: FindKitFaultBody }) => shiftId(body),
+    facts: reportFaultFacts,
+    decide: findKitFault,
+  }),
   "handover.acknowledge-fault": act({
     ...ofHandover,
     shape: acknowledgeFaultBody,

@@ -11,7 +11,7 @@ import { currentPost, type Site } from "#duty/site/site.ts";
 import { type At, headOf, known } from "#duty/wiring/questions.ts";
 import { handoverFactsAt } from "./handover-at.ts";
 import { corrected, reliefThere, standInHolds, withTheirComing } from "./handover-neighbours.ts";
-import { atTheEdgeOfRest } from "./rest-facts.ts";
+import { besideOthers } from "./rest-facts.ts";
 import type { About } from "./wiring.ts";
 
 /** How things stand at the post, fact by fact: one look at ledger and roster answers all of them. */
@@ -83,7 +83,7 @@ export function whatIsHandedOver({
 }: About<ShiftName, Handover, HandoverRule>): Questions<PrepareFacts> {
   return {
     ...handoverFacts({ state, site, siteId, rule }),
-    untaken: atTheEdgeOfRest({ state, site, siteId }).untaken,
+    untaken: besideOthers({ state, site, siteId }).untaken,
     page: headOf({ site: siteId, noun: "log", id: shiftId(body) }),
   };
 }

@@ -14,6 +14,7 @@ import {
   passMatters,
   passOn,
   resumePage,
+  tellWantingKit,
 } from "./handover-reactions.ts";
 import { handoverActs, handoverAsks } from "./handover-wiring.ts";
 import { noun } from "./noun.ts";
@@ -30,7 +31,7 @@ export const handover = noun({
   owed: {
     "handover.complete": { zh: "交接班", en: "The hand-over" },
     "handover.close-records": { zh: "写清本班记录", en: "Completing the records" },
-    "handover.take-up": { zh: "接收歇岗前单独办结的一班", en: "Taking up what was closed before the rest" },
+    "handover.take-up": { zh: "接收单独办结的一班", en: "Taking up what was closed alone" },
     "handover.acknowledge-fault": { zh: "受理交班后发现的问题", en: "Answering for what was found" },
   },
   reacts: {
@@ -39,6 +40,7 @@ export const handover = noun({
     "handover.prepared": [cutOff],
     "handover.amended": [cutOff],
     "handover.reopened": [resumePage],
+    "handover.counted": [tellWantingKit],
     "handover.completed": [passOn, followWantingKit, freeOutgoing, endTakeUps],
     "handover.taken-up": [passMatters, followWantingKit],
   },

@@ -1,14 +1,16 @@
 import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
 import type { Reaction } from "#duty/door/table.ts";
 import { derivedId } from "#duty/grammar/derived-id.ts";
-import type { Entry } from "#duty/grammar/entry.ts";
+import { type Entry, personOf } from "#duty/grammar/entry.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";
-import { type ShiftOccurrence, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
+import { shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
+import { isWanting } from "#duty/handover/count-kit.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { HandoverEntry } from "#duty/handover/handover-shapes.ts";
+import { isToTakeUp } from "#duty/handover/take-up.ts";
 import { matterId } from "#duty/matter/matter.ts";
-import { shiftAfterRest } from "#duty/site/after-rest.ts";
-import { occurrenceOf, type Site, shiftAfter } from "#duty/site/site.ts";
+import { nextShiftOf } from "#duty/site/after-rest.ts";
+import { occurrenceOf, type Site } from "#duty/site/site.ts";
 
 type Of<E extends Entry, T extends E["type"]> = Extract<E, { type: T }>["body"];
 
@@ -59,7 +61,7 @@ export const resumePage: Reaction = (_, { key }) => [
 export const passOn: Reaction = (entry, { key, setup, state }) => {
   const { next: named, incoming, matters } = entry.body as Of<HandoverEntry, "handover.completed">;
   const { occurrence } = state as Extract<Handover, { phase: "completed" }>;
-  const after = named === undefined ? shiftOfLaterPage(setup as Site, occurrence) : undefined;
+  const after = named === undefined ? nextShiftOf(setup as Site, occurrence) : undefined;
   const next = named ?? (after && shiftId(after));
   const taken = incoming === undefined ? [] : matters;
   return [
@@ -68,10 +70,6 @@ export const passOn: Reaction = (entry, { key, setup, state }) => {
     ...taken.map((matter) => ({ act: "matter.take-over", body: { matter, handover: key.id, by: incoming } })),
   ];
 };
-
-function shiftOfLaterPage(site: Site, closed: ShiftOccurrence): ShiftOccurrence | undefined {
-  return shiftAfter(site, closed) ?? shiftAfterRest(site, closed);
-}
 
 /**
  * What the signed count found wanting of the kit is followed up from here on, under the matter that follows it already where there is one (ZB-33),
@@ -91,13 +89,23 @@ export const followWantingKit: Reaction = (entry, { key }) => {
   });
 };
 
-/** Whoever takes up what was closed alone before a rest has what is open at the post by name from then on. */
+/** Whoever takes up what was closed alone has what is open at the post by name from then on. */
 export const passMatters: Reaction = (entry, { key }) => {
   const { incoming: by, matters } = entry.body as Of<HandoverEntry, "handover.taken-up">;
   return matters.map((matter) => ({ act: "matter.take-over", body: { matter, handover: key.id, by } }));
 };
 
-/** What the same person had closed alone before, when the post rested, has passed from them with this (ZB-34). */
+/** What whoever takes up a shift that has left counts and finds wanting is told of at once, like every fault found after it (GPH-07). */
+export const tellWantingKit: Reaction = (entry, { key, state }) => {
+  if (!isToTakeUp(state as Handover)) return [];
+  const { counts } = entry.body as Of<HandoverEntry, "handover.counted">;
+  return counts.filter(isWanting).map(({ item, missing, damaged }) => ({
+    act: "handover.find-kit-fault",
+    body: { ...shiftNamed(key.id), item, missing, damaged, by: personOf(entry.actor) },
+  }));
+};
+
+/** What the same person had closed alone before has passed from them with this (ZB-34). */
 export const endTakeUps: Reaction = (entry, { key }) => {
   const { follows = [] } = entry.body as Of<HandoverEntry, "handover.completed">;
   return follows.map((each) => ({ act: "handover.end-take-up", body: { ...shiftNamed(each), followedBy: key.id } }));

@@ -11,7 +11,7 @@ import { standIn } from "#duty/handover/stand-in.ts";
 import { headOf } from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
 import { handoverFacts, whatIsHandedOver } from "./handover-facts.ts";
-import { atTheEdgeOfRest, whoCouldTakeUp } from "./rest-facts.ts";
+import { besideOthers, whoCouldTakeUp } from "./rest-facts.ts";
 import { act, asksOf, type CommandAct } from "./wiring.ts";
 
 /** Acts on the hand-over of the shift that their body names. */
@@ -52,7 +52,7 @@ export const handoverActs = {
     shape: shapes.signBody,
     facts: ({ body, ...about }) => ({
       ...handoverFacts(about),
-      ...atTheEdgeOfRest(about),
+      ...besideOthers(about),
       head: headOf({ site: about.siteId, noun: handoverKind.noun, id: shiftId(body) }),
     }),
     decide: signHandover,

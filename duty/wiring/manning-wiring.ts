@@ -6,10 +6,10 @@ import type { ManningRule } from "#duty/manning/manning-rule.ts";
 import { type ReckonBody, reckonManning, reckonManningAgain } from "#duty/manning/reckon-manning.ts";
 import { type Exchange, type PlannedTurn, postOfRoster, rosterId } from "#duty/roster/roster.ts";
 import { isRunning, shiftsRunningAt } from "#duty/site/running-shift.ts";
-import { asItStood, currentPost, occurrenceOf, pastOfPost, type Site } from "#duty/site/site.ts";
+import { asItStood, currentPost, occurrenceOf, occurrencesOn, pastOfPost, type Site } from "#duty/site/site.ts";
 import type { SiteEntry } from "#duty/site/site-shapes.ts";
 import { known, presences } from "#duty/wiring/questions.ts";
-import { openDates, owedOn } from "./owed-dates.ts";
+import { openDates } from "./owed-dates.ts";
 import { lastLeft } from "./since-when-empty.ts";
 import { mannedOf } from "./who-mans.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
@@ -21,7 +21,7 @@ const ofDate = {
   mode: "exclusive",
   id: ({ body }: { body: ReckonBody }) => manningId(body),
   facts: ({ site, siteId, body, state, escalations }: About<ReckonBody, Manning, ManningRule>) => {
-    const owed = owedOn(site, body);
+    const owed = occurrencesOn(site, body.post, body.date);
     return {
       owed: known(owed),
       manned: mannedOf(siteId, owed, state.gone),

@@ -1,5 +1,5 @@
 import type { InstantRange } from "#duty/door/table.ts";
-import { type ShiftName, type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import {
   type BusinessDate,
   businessDateAt,
@@ -12,18 +12,13 @@ import {
 import { manningId, opensAt } from "#duty/manning/manning.ts";
 import { type ManningRule, mostDaysBefore } from "#duty/manning/manning-rule.ts";
 import { shiftsRunningAt } from "#duty/site/running-shift.ts";
-import { occurrenceOf, type Site, shiftsOn } from "#duty/site/site.ts";
+import { occurrenceOf, occurrencesOn, type Site } from "#duty/site/site.ts";
 import { composer } from "./composer.ts";
 
 /** A business date on which a post owes shifts, and from when on they are owed. */
 export interface OwedDate {
   readonly date: BusinessDate;
   readonly opensAt: Instant;
-}
-
-/** The shifts that a post owes on a date, each with its span. */
-export function owedOn(site: Site, { post, date }: { post: string; date: BusinessDate }): readonly ShiftOccurrence[] {
-  return shiftsOn(site, post, date).flatMap(({ key: shift }) => occurrenceOf(site, { post, date, shift }) ?? []);
 }
 
 /** Dates whose shifts are owed from before the end of a range on, and not all over when it begins. */
@@ -39,7 +34,7 @@ export function owedDates(site: Site, post: string, { from, to }: InstantRange):
 }
 
 function openedAt(site: Site, post: string, date: BusinessDate, from: Instant): Instant | undefined {
-  const shifts = owedOn(site, { post, date });
+  const shifts = occurrencesOn(site, post, date);
   if (!shifts.some(({ endsAt }) => endsAt > from)) return undefined;
   const { manned } = composer.ruleFor("manning", site, manningId({ post, date }), site.version) as ManningRule;
   const first = shifts.reduce<Instant | undefined>(

@@ -4,25 +4,24 @@ import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.
 import type { PutOffFacts } from "#duty/handover/end-take-up.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import type { SignFacts } from "#duty/handover/sign-handover.ts";
-import { isClosedBeforeRest, isToTakeUp, takeUpOwed, type Untaken } from "#duty/handover/take-up.ts";
-import { nextEndOf, shiftAfterRest } from "#duty/site/after-rest.ts";
+import { isLeftToTakeUp, isToTakeUp, takeUpOwed, type Untaken } from "#duty/handover/take-up.ts";
+import { nextEndOf, nextShiftOf } from "#duty/site/after-rest.ts";
 import { outlasts } from "#duty/site/neighbour-shifts.ts";
-import { begunShift, shiftAfter } from "#duty/site/site.ts";
+import { begunShift } from "#duty/site/site.ts";
 import { type At, known, presences } from "#duty/wiring/questions.ts";
 import { isLaterThan } from "./handover-at.ts";
 import type { About } from "./wiring.ts";
 
-/** What a hand-over knows of the rests of its post: which closings before one nobody has taken up, and how long one lasts that begins after it. */
-export function atTheEdgeOfRest({
+/** What a hand-over knows of the shifts around it: which were closed alone before it and nobody has taken up, and when the next one is over. */
+export function besideOthers({
   state,
   ...at
-}: At & { readonly state: Handover }): Questions<Pick<SignFacts, "untaken" | "restsUntilEndOf">> {
-  if (state.phase === "unknown") return { untaken: known([]), restsUntilEndOf: known(undefined) };
+}: At & { readonly state: Handover }): Questions<Pick<SignFacts, "untaken" | "nextEndsAt">> {
+  if (state.phase === "unknown") return { untaken: known([]), nextEndsAt: known(undefined) };
   const { occurrence } = state;
-  const rests = shiftAfter(at.site, occurrence) === undefined;
   return {
     untaken: untakenBefore(at, occurrence),
-    restsUntilEndOf: known(rests ? shiftAfterRest(at.site, occurrence)?.endsAt : undefined),
+    nextEndsAt: known(nextShiftOf(at.site, occurrence)?.endsAt),
   };
 }
 
@@ -49,8 +48,7 @@ export function whoCouldTakeUp({
   circumstances: { now },
   ...at
 }: Pick<About<unknown, Handover, unknown>, "site" | "siteId" | "circumstances" | "state">): Questions<PutOffFacts> {
-  if (state.phase === "unknown" || !isClosedBeforeRest(state))
-    return { couldTakeUp: known([]), nextEndsAt: known(now) };
+  if (state.phase === "unknown" || !isLeftToTakeUp(state)) return { couldTakeUp: known([]), nextEndsAt: known(now) };
   const { occurrence, takeUpBy } = state;
   const there = presences({ site: at.siteId, post: occurrence.post });
   const isLater = isLaterThan(at.site, occurrence);

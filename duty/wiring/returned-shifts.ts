@@ -7,11 +7,10 @@ import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.
 import { businessDateAt, datePlus, type Instant, minutesBetween } from "#duty/grammar/time.ts";
 import type { AwaitBody } from "#duty/roster/await-shifts.ts";
 import { rosterId } from "#duty/roster/roster.ts";
-import { asItStood, currentPost, limitedShifts, occurrenceOf, type Site } from "#duty/site/site.ts";
+import { asItStood, currentPost, limitedShifts, occurrenceOf, occurrencesOn, type Site } from "#duty/site/site.ts";
 import type { SiteEntry } from "#duty/site/site-shapes.ts";
 import { composer } from "./composer.ts";
 import { house } from "./composition.ts";
-import { owedOn } from "./owed-dates.ts";
 import { waitedForWithin } from "./roster-reactions.ts";
 
 /*
@@ -90,7 +89,7 @@ function endedAt(site: Site, change: Change): readonly ChangedShift[] {
 /** Shifts that are not over, and begin so soon that somebody may be waited for. */
 function near(site: Site, { post, at }: Omit<Change, "before">): readonly ShiftOccurrence[] {
   const today = businessDateAt(at, site.zone, "00:00");
-  const around = [-1, 0, 1].flatMap((days) => owedOn(site, { post, date: datePlus(today, days) }));
+  const around = [-1, 0, 1].flatMap((days) => occurrencesOn(site, post, datePlus(today, days)));
   return around.filter(({ startsAt, endsAt }) => at < endsAt && minutesBetween(at, startsAt) <= waitedForWithin);
 }
 

@@ -15,7 +15,7 @@ import {
 import { withdrawAdoption } from "#duty/site/withdraw-adoption.ts";
 import { bindingErrorsIn, houseErrorsIn, uncarriedRules } from "#duty/wiring/adoption.ts";
 import { known } from "#duty/wiring/questions.ts";
-import { actorMay } from "./authority.ts";
+import { actorMay, whoTellsAnew } from "./authority.ts";
 import { carriedWrong } from "./carried-wrong.ts";
 import { composer } from "./composer.ts";
 import { clashesAfter } from "./contradicting-numbers.ts";
@@ -44,7 +44,7 @@ export const siteActs = {
       const { body, state, circumstances } = about;
       const errors = bindingErrorsIn(state, body, composer);
       return {
-        authorised: actorMay([], { ...about, site: state }),
+        ...whoTellsAnew({ ...about, site: state }),
         bindingErrors: known(errors),
         carriedWrong: known(carriedWrong(body)),
         collisions: known(
@@ -66,7 +66,7 @@ export const siteActs = {
       const errors = houseErrorsIn(state, body, composer);
       const bound = withHouseTerms(state, body);
       return {
-        authorised: actorMay([], { ...about, site: state }),
+        ...whoTellsAnew({ ...about, site: state }),
         bindingErrors: known(errors),
         collisions: known(errors.length > 0 ? [] : clashesAfter(state, bound, { from: circumstances.today })),
       };
@@ -78,7 +78,7 @@ export const siteActs = {
     mode: "exclusive",
     shape: setCalendarBody,
     id: () => setUpId,
-    facts: (about) => ({ authorised: actorMay([], { ...about, site: about.state }) }),
+    facts: (about) => whoTellsAnew({ ...about, site: about.state }),
     decide: setCalendar,
   }),
   "site.adopt-edition": act({

@@ -123,12 +123,15 @@ export function isFirstPasswordOver({ mustChangePassword, firstPasswordUntil: un
   return mustChangePassword && until !== undefined && now >= until;
 }
 
+/** Of a password that nobody has chosen: some sixty bits. */
+const drawnLetters = 12;
+
 /** A password that nobody has chosen, easy to read aloud: letters and digits that cannot be mistaken for each other. */
 export function randomPassword(): string {
   const letters = "abcdefghjkmnpqrstuvwxyz23456789";
-  const draw = [...randomBytes(60)].filter((byte) => byte < letters.length * 8).slice(0, 12);
+  const draw = [...randomBytes(60)].filter((byte) => byte < letters.length * 8).slice(0, drawnLetters);
   const text = draw.map((byte) => letters[byte % letters.length]).join("");
-  return text.length === 12 ? text.replace(/(.{4})(?=.)/g, "$1-") : randomPassword();
+  return text.length === drawnLetters ? text.replace(/(.{4})(?=.)/g, "$1-") : randomPassword();
 }
 
 export async function accountNamed(sql: Sql, signInName: string): Promise<Account | undefined> {

@@ -85,7 +85,7 @@ export async function lockDesk(sql: Sql, now: Instant, { org, desk }: DeskKey): 
 /** A lost phone: the desks of its browser end, as whatever it was enrolled later, and it is known to nobody any more. */
 export async function cutDevice(sql: Sql, now: Instant, org: OrganisationId, device: string): Promise<void> {
   await sql`
-    update desk set ended_at = ${now}, ended_why = 'device-revoked'
+    update desk set ended_at = ${now}, ended_why = ${"device-revoked" satisfies EndedWhy}
     where org = ${org} and ended_at is null and browser in (select browser from desk where org = ${org} and device = ${device})`;
   await sql`
     delete from browser_known k using desk d
@@ -135,8 +135,11 @@ export async function cutOwnAtDevice(
   );
 }
 
+/** Why a desk ended, as it is kept of it. */
+type EndedWhy = "signed-out" | "cut" | "device-revoked" | "too-many";
+
 /** Who sits down makes a new token: a statement that waited for them still sees nobody there, but no longer the token that it saw. */
-async function closeEmpty(sql: Sql, now: Instant, org: OrganisationId, desks: readonly string[], why: string) {
+async function closeEmpty(sql: Sql, now: Instant, org: OrganisationId, desks: readonly string[], why: EndedWhy) {
   if (desks.length === 0) return;
   await sql`
     update desk set ended_at = ${now}, ended_why = ${why}

@@ -118,6 +118,9 @@ async function addText(tar: Pack, name: string, text: string): Promise<void> {
   await written(tar, name, { size: Buffer.byteLength(text) }, Readable.from([text]));
 }
 
+/** How much of a file is read, or filled up, at a time. */
+const bytesAtOnce = 1 << 20;
+
 /** A file may grow, shrink or go while it is copied: the log mends that. What it lacks of its size is filled with zeros. */
 async function addFile(tar: Pack, path: string, name: string): Promise<void> {
   if (name.endsWith("/")) {
@@ -132,7 +135,7 @@ async function addFile(tar: Pack, path: string, name: string): Promise<void> {
 
 async function* exactly(path: string, size: number): AsyncGenerator<Buffer> {
   let left = size;
-  const bytes = createReadStream(path, { end: size - 1, highWaterMark: 1 << 20 });
+  const bytes = createReadStream(path, { end: size - 1, highWaterMark: bytesAtOnce });
   try {
     for await (const chunk of bytes as AsyncIterable<Buffer>) {
       left -= chunk.length;
@@ -141,7 +144,7 @@ async function* exactly(path: string, size: number): AsyncGenerator<Buffer> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
-  for (; left > 0; left -= Math.min(left, 1 << 20)) yield Buffer.alloc(Math.min(left, 1 << 20));
+  for (; left > 0; left -= Math.min(left, bytesAtOnce)) yield Buffer.alloc(Math.min(left, bytesAtOnce));
 }
 
 async function statOrGone(path: string): Promise<Stats | undefined> {

@@ -2,6 +2,7 @@ import { dayMinutes, type Instant, instant, minute } from "#duty/grammar/time.ts
 import type { Runtime } from "#server/door/runtime.ts";
 import { type Dispatching, dispatch } from "#server/outbox/dispatch.ts";
 import { planAhead } from "./plan-ahead.ts";
+import { restBefore } from "./rest-before.ts";
 import { wakeAllDue } from "./wake-batch.ts";
 
 export interface ClockParts {
@@ -22,7 +23,6 @@ export interface WakeClock {
 
 /** Wakes in one transaction: enough to share its cost, few enough that lock scopes are not kept from people. */
 const batch = 50;
-const longestRest = 1_000;
 const restAfterFailure = 1_000;
 /** Who was away longer than this asks for everything anew. */
 const feedKept = dayMinutes * minute;
@@ -95,7 +95,7 @@ export function startClock({ runtime, outbox, log }: ClockParts): WakeClock {
   };
 }
 
-/** Milliseconds to the next wake, plan or call; never more than the longest rest. */
+/** How long to rest before the next wake, plan or call. */
 async function untilNext(runtime: Runtime): Promise<number> {
   const [row] = await runtime.pool<{ next: number | null }[]>`
     select least(
@@ -103,6 +103,5 @@ async function untilNext(runtime: Runtime): Promise<number> {
       (select min(due_at) from plan),
       (select min(not_before) from outbox where sent_at is null)) as next`;
   const next = row?.next ?? Number.POSITIVE_INFINITY;
-  // What is due already and was left is being worked at by somebody: looked at again soon, not at once.
-  return Math.min(longestRest, Math.max(20, next - runtime.now()));
+  return restBefore(next - runtime.now());
 }

@@ -17,7 +17,7 @@ export async function handoverCase(services: Services, context: Context, asked: 
   const { stream, head } = its;
   const state = its.state as Handover;
   const facts = its.facts as unknown as PrepareFacts;
-  const listed = "preparation" in state ? (state.preparation?.matters ?? []) : [];
+  const listed = state.phase === "unknown" ? [] : [...(state.preparation?.matters ?? []), ...(state.listedAnew ?? [])];
   const ids = [...new Set([...facts.matters, ...listed].map((each) => each.id))];
   const matters = await services.streams(
     context,

@@ -6,6 +6,7 @@ test("the addresses that one machine gives itself are one place, however they ar
   expect(new Set(own.map(addressPlace))).toEqual(new Set(["2001:db8:0:7::/64"]));
   expect(new Set(own.map(networkOf)).size).toBe(1);
   expect(addressPlace("2001:db8:0:8::1")).not.toBe(addressPlace("2001:db8:0:7::1"));
+  expect(addressPlace("2001::7:8:9:a:b")).toBe("2001:0:0:7::/64");
   expect([addressPlace("::1"), addressPlace("::")]).toEqual(["0:0:0:0::/64", "0:0:0:0::/64"]);
 });
 

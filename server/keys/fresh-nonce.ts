@@ -7,7 +7,7 @@ const drawnAtOnce = 64;
 const drawn = Buffer.alloc(drawnAtOnce * NONCE_BYTES);
 let left = 0;
 
-/** Random bytes that no other text of this process is encrypted with. They are drawn for several texts at once: a draw takes longer than the cipher. */
+/** Random bytes that no other text of this process is encrypted with; drawn for several at once, since a draw takes longer than the cipher. */
 export function freshNonce(): Buffer {
   if (left === 0) {
     randomFillSync(drawn);

@@ -67,3 +67,14 @@ test("what calls a colleague is offered to them alone, to be heard, and rings at
   const locked = { ...around, desk: [{ ...sits(zhou, "tower"), isOpen: false }] };
   expect(callNow(hearing, locked)).toMatchObject({ answering: [], calling: [zhou] });
 });
+
+test("whoever is on duty at a post answers for it, and not for the post of that name at another site", () => {
+  const turn = { ...{ id: "lobby/2026-11-21/day/lin", key: "sign-off", what: "attendance.sign-off" }, person: lin };
+  const answering = (site: string, id = turn.id) => {
+    const around = { now: at, desk, people: new Map(), where: [{ ...turn, site, id }] };
+    return callNow({ ...row, calls: [{ at, people: [] }] }, around).answering.map((each) => each.person);
+  };
+  expect(answering("tower")).toEqual([lin]);
+  expect(answering("annexe")).toEqual([]);
+  expect(answering("tower", "gate/2026-11-21/day/lin")).toEqual([]);
+});

@@ -12,7 +12,8 @@ import { answeredIn } from "#server/ledger/owed-columns.ts";
 import { type HolderOfFunction, holdersOf } from "#server/person/holders-of-functions.ts";
 import { listeningAmong } from "./listening-desks.ts";
 
-const heard: RingsOn = { ringsOn: "heard" };
+/** What is kept of a call that somebody heard. */
+export const heardCall: RingsOn = { ringsOn: "heard" };
 
 /** What is known of a call before it is tried. */
 interface Known {
@@ -43,13 +44,13 @@ export function screens(runtime: Runtime): Channel {
         each === owing || holders.some(({ person, functions }) => person === each && functions.includes(call.call));
       // Nothing new could be entered: what is not answered is looked at each minute, and a night is long.
       if (isUnheard(known.call) && !listening.some(isCalled)) throw new NobodyListens(rung);
-      if (!isUnheard(known.call) && known.call?.heardBy?.some(isCalled)) return heard;
+      if (!isUnheard(known.call) && known.call?.heardBy?.some(isCalled)) return heardCall;
       const message = { ...call, stream: { site, ...call.stream } };
       const command = hearMessage(message, { candidates: people, listening }, call.attempt);
       const { touched } = await execute(runtime, { org, sites: [site] }, command);
       const entered = touched.flatMap(({ entries }) => entries).map(({ type }) => type);
       if (!entered.includes("obligation.heard")) throw new NobodyListens(rung);
-      return heard;
+      return heardCall;
     },
   };
 }

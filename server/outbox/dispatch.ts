@@ -79,5 +79,5 @@ async function deliver(
 
 /** Two seconds, four, eight, up to ten minutes. */
 function pauseAfter(attempts: number): number {
-  return Math.min(longestPause, 1_000 * 2 ** Math.min(attempts, 20));
+  return Math.min(longestPause, 1_000 * 2 ** attempts);
 }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, existsSync, lstatSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { bareEnvironment } from "./bare-environment.ts";
 import { PostgresCannotStart } from "./postgres-cannot-start.ts";
 import { isAlive } from "./process-alive.ts";
 import type { RunMode, SystemAccount } from "./run-mode.ts";
@@ -12,6 +13,9 @@ const WITH_ITS_WRITERS = { recursive: true, force: true, maxRetries: 50, retryDe
 /** `trust` is safe because the only way in is a socket in a folder that nobody else can enter. */
 const OPTIONS =
   "-U postgres -A trust --encoding=UTF8 --locale=C.UTF-8 --locale-provider=icu --icu-locale=zh-Hans-CN --data-checksums";
+
+/** Of what initdb said when it failed, the last of it. */
+const linesTold = 3;
 
 /**
  * Makes the cluster if there is none. It grows under another name and gets its own by one rename, so an initdb that is
@@ -39,7 +43,7 @@ async function makeCluster(bin: string, clusterDir: string, mode: RunMode): Prom
 
 async function runInitdb(bin: string, folder: string, mode: RunMode): Promise<void> {
   const [command = "", ...rest] = [...mode.prefix, join(bin, "initdb"), "-D", folder, ...OPTIONS.split(" ")];
-  const child = spawn(command, rest, { stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const child = spawn(command, rest, { stdio: ["ignore", "pipe", "pipe"], detached: true, env: bareEnvironment() });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (bytes) => {
@@ -51,7 +55,7 @@ async function runInitdb(bin: string, folder: string, mode: RunMode): Promise<vo
   rmSync(folder, { recursive: true, force: true });
   throw new PostgresCannotStart(
     "not-runnable",
-    `initdb failed in ${folder}: ${said.trim().split("\n").slice(-3).join(" ")}`,
+    `initdb failed in ${folder}: ${said.trim().split("\n").slice(-linesTold).join(" ")}`,
   );
 }
 

@@ -9,6 +9,9 @@ type Place = string | Options<{}>;
 /** Whole milliseconds and counts arrive as numbers: none of ours comes near 2^53. */
 const wholeNumber = { to: 20, from: [20], serialize: String, parse: Number };
 
+/** Between two tries to connect. */
+const longestBackoffSeconds = 2;
+
 /**
  * A pool on the product's database in one of its roles, taken on through the startup parameter `role`, so that no statement is ever run
  * as anybody else. `place` is `DATABASE_URL` or the options of the embedded server. Nothing waits in it for ever.
@@ -17,7 +20,7 @@ export function openPool(place: Place, role: DatabaseRole, { max = 12, name = "z
   const settings = {
     max,
     connect_timeout: 10,
-    backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 2),
+    backoff: (retries: number) => Math.min(0.05 * 2 ** retries, longestBackoffSeconds),
     types: { bigint: wholeNumber as never },
     connection: {
       role,

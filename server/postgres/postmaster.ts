@@ -4,11 +4,14 @@ import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
+import { bareEnvironment } from "./bare-environment.ts";
 import { PostgresCannotStart } from "./postgres-cannot-start.ts";
 import { folderInUse } from "./predecessor.ts";
 import type { RunMode } from "./run-mode.ts";
 import { endOfLog, logSince } from "./server-log.ts";
 
+/** Between two questions whether the server answers. */
+const LONGEST_LOOK_MS = 250;
 /** The port is only a part of the socket's name: the server listens on no network. */
 export const SOCKET_PORT = 5432;
 const SHUTDOWN_MS = 60_000;
@@ -45,7 +48,10 @@ export function spawnPostmaster(setup: PostmasterSetup): Postmaster {
   const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const place = ["-D", clusterDir, "-k", socketDir, "-p", String(SOCKET_PORT), "-c", "listen_addresses="];
   const [command = "", ...rest] = [...mode.prefix, join(bin, "postgres"), ...place, ...options];
-  const child = spawn(command, rest, { stdio: ["ignore", log, log], detached: true, cwd: "/" });
+  const child = spawn(command, rest, {
+    ...{ stdio: ["ignore", log, log], detached: true, cwd: "/" },
+    env: bareEnvironment(),
+  });
   closeSync(log);
   let alive = true;
   const ended = Promise.race([once(child, "exit"), once(child, "error")]).then(
@@ -73,7 +79,7 @@ export function spawnPostmaster(setup: PostmasterSetup): Postmaster {
  * @throws PostgresCannotStart when it ends instead; the message carries the server's own reason.
  */
 export async function untilReady(postmaster: Postmaster, setup: PostmasterSetup): Promise<void> {
-  for (let wait = 10; ; wait = Math.min(wait * 1.5, 250)) {
+  for (let wait = 10; ; wait = Math.min(wait * 1.5, LONGEST_LOOK_MS)) {
     if (!postmaster.lives()) throw whyItEnded(await postmaster.ended, postmaster.said(), setup);
     if (await answers(setup.socketDir)) return;
     await Promise.race([pause(wait), postmaster.ended]);

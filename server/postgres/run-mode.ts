@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { bareEnvironment } from "./bare-environment.ts";
 import { PostgresCannotStart } from "./postgres-cannot-start.ts";
 
 /**
@@ -56,7 +57,7 @@ function asUnprivileged(bin: string, clusterDir: string, owner: SystemAccount): 
 
 function runs(prefix: readonly string[], bin: string): boolean {
   const [command = "", ...rest] = [...prefix, join(bin, "postgres"), "--version"];
-  return spawnSync(command, rest, { stdio: "ignore" }).status === 0;
+  return spawnSync(command, rest, { stdio: "ignore", env: bareEnvironment() }).status === 0;
 }
 
 /** Whether the account can walk to the place of the cluster; the nearest folder that exists stands for it. */
@@ -64,7 +65,7 @@ function mayEnter(prefix: readonly string[], clusterDir: string): boolean {
   let folder = dirname(clusterDir);
   while (!existsSync(folder)) folder = dirname(folder);
   const [command = "", ...rest] = [...prefix, "sh", "-c", 'cd "$1"', "sh", folder];
-  return spawnSync(command, rest, { stdio: "ignore" }).status === 0;
+  return spawnSync(command, rest, { stdio: "ignore", env: bareEnvironment() }).status === 0;
 }
 
 function ownerOf(folder: string): SystemAccount | undefined {

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, renameSync, statSync } from "node:fs";
 
 const LARGEST = 10 * 1024 * 1024;
+const MOST_TOLD = 8192;
 
 /** Keeps one older `server.log` when the current one has passed 10 MiB. Called before a start, never while one runs. */
 export function rotateServerLog(path: string): void {
@@ -18,7 +19,7 @@ export function logSince(path: string, from: number): string {
   const file = openSync(path, "r");
   try {
     const { size } = fstatSync(file);
-    const begin = Math.max(from, size - 8192);
+    const begin = Math.max(from, size - MOST_TOLD);
     const bytes = Buffer.alloc(Math.max(0, size - begin));
     readSync(file, bytes, 0, bytes.length, begin);
     return bytes.toString("utf8");

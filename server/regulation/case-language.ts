@@ -27,8 +27,8 @@ const tally = z.strictObject({
 /**
  * What can be said of what came of a step, and with which further words. `refused`: by the rules in `for`. `entered`: during the step, or at
  * `at`, with these contents. `owed`: outstanding now at the post `at`, by `by`, under the rules in `for`; `met`, `missed`: recorded in this
- * step, at `at`. `called`: a message to the holders of a function, or as `@colleague` to whoever owes it, went into the outbox, at `at`. `counted`: how many were
- * due, met and missed so far, or entries `entered`, in a plain reading of everything recorded.
+ * step, at `at`. `called`: a message to the holders of a function, or as `@colleague` to whoever owes it, went into the outbox, at `at`.
+ * `counted`: how many were due, met and missed so far, or entries `entered`, in a plain reading of everything recorded.
  */
 const furtherWords = {
   refused: ["field"],

@@ -7,7 +7,7 @@ import { type Forms, handoverSeen } from "./handover-seen.ts";
 import type { Saying, Sight } from "./meeting.ts";
 import { whatIsLeft } from "./what-is-left.ts";
 
-/** Whoever is there after a rest reads, counts, takes and signs what was closed alone before it. */
+/** Whoever comes after a shift that was closed alone reads, counts, takes and signs it. */
 export function* takeUp(sight: Sight, { stream }: LedgerLine, say: Saying): Forms {
   const at = { sight, stream, shift: shiftNamed(stream.id), say };
   const { state, rule, facts } = handoverSeen(at);

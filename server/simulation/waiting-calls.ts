@@ -5,6 +5,7 @@ import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { type Hearers, hearMessage } from "#duty/wiring/hear-message.ts";
 import type { Context } from "#server/door/context.ts";
 import { arrayLiteral } from "#server/journal/locked-reads.ts";
+import { heardCall } from "#server/outbox/calling-screens.ts";
 import { byKey, type Stage, type StageAnswer, whoHeard } from "./stage.ts";
 
 /** Calls of a simulated building that have left and that no dispatcher has tried. */
@@ -49,7 +50,7 @@ export function waitingCalls({ org, sites }: Context, clock: Sql): WaitingCalls 
       const answered = await execute(hearMessage(message, hearers, 1));
       const { site } = message.stream;
       if (whoHeard(answered).length > 0) {
-        await clock`update outbox set sent_at = ${now}, answer = 'heard'
+        await clock`update outbox set sent_at = ${now}, answer = ${heardCall.ringsOn}
           where org = ${org} and site = ${site} and key = ${message.key}`;
       }
       return answered;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bothLanguages, siteAsked } from "#duty/door/answer-shape.ts";
+import { bothLanguages, headShape, siteAsked } from "#duty/door/answer-shape.ts";
 import { refusedForLooker, refusedForSite } from "#duty/door/edge-refusals.ts";
 import { view } from "#duty/door/operation.ts";
 import { key } from "#duty/grammar/cited.ts";
@@ -40,6 +40,8 @@ export const siteView = view({
     dayStartsAt: z.string(),
     demonstration: z.boolean(),
     version: z.int(),
+    /** Where the set-up stands: whoever tells a part of it anew sends it along as `seen`. */
+    head: headShape,
     today: z.string(),
     /** By date: days that are not what their weekday says. */
     specialDays: z.record(z.string(), z.object({ type: z.enum(["holiday", "make-up"]), name: z.string() })),

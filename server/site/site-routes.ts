@@ -1,3 +1,4 @@
+import type { Head } from "#duty/grammar/entry.ts";
 import { type BusinessDate, businessDateAt } from "#duty/grammar/time.ts";
 import { type Notice, noticeId, noticeKind } from "#duty/notice/notice.ts";
 import type { AdoptedText } from "#duty/regulation.ts";
@@ -39,14 +40,21 @@ export const siteRoutes: Routes = (app, services) => {
   });
 };
 
-async function setUpOf(services: Services, desk: Desk, site: string): Promise<{ state: Site; today: BusinessDate }> {
+interface SetUpSeen {
+  readonly state: Site;
+  readonly head: Head;
+  readonly today: BusinessDate;
+}
+
+async function setUpOf(services: Services, desk: Desk, site: string): Promise<SetUpSeen> {
   const [stream] = await services.streams(scopeOf(desk), [{ site, noun: siteKind.noun, id: "setup" }]);
-  const state = stream?.state as Site;
-  return { state, today: businessDateAt(services.now(), state.zone, state.dayStartsAt) };
+  if (!stream) throw new Error(`the set-up of ${site} was asked for and not answered`);
+  const state = stream.state as Site;
+  return { state, head: stream.head, today: businessDateAt(services.now(), state.zone, state.dayStartsAt) };
 }
 
 async function describe(services: Services, desk: Desk, site: string): Promise<SitePlan> {
-  const [{ state, today }, people] = await Promise.all([
+  const [{ state, head, today }, people] = await Promise.all([
     setUpOf(services, desk, site),
     peopleOfSite(services.accounts, desk.org, site),
   ]);
@@ -57,7 +65,7 @@ async function describe(services: Services, desk: Desk, site: string): Promise<S
   );
   const { name, zone, dayStartsAt, demonstration, version } = state;
   return {
-    ...{ site, name, zone, dayStartsAt, demonstration, version, today },
+    ...{ site, name, zone, dayStartsAt, demonstration, version, head, today },
     specialDays: { ...state.specialDays },
     posts: Object.values(state.posts).flatMap((history) => {
       const post = history.at(-1);

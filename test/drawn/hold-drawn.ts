@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { afterAll, afterEach, expect, type RunnerTestSuite } from "vitest";
+import { afterAll, afterEach, expect } from "vitest";
+import { heldWhole } from "#test/held-whole.ts";
 import { ROOT } from "#test/tidy/tree.ts";
 import { type DocumentOfTest, drawnText, missingFrom, watchDrawn } from "./drawn-lines.ts";
 
@@ -18,15 +19,10 @@ afterEach(() => drawn.seeAll(document.body));
 // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures are asked for
 afterAll(({}, file) => {
   // Where a test failed, what it would have drawn is missing.
-  if (!isWhole(file)) return;
+  if (!heldWhole(file)) return;
   const name = `${basename(expect.getState().testPath ?? "", ".screen.test.tsx")}.txt`;
   if (out !== undefined) return writeFileSync(join(out, name), drawnText(drawn.seen));
   const missing = missingFrom(drawn.seen, readFileSync(join(ROOT, "test/drawn", name), "utf8"));
   if (missing.length > 0)
     throw new Error(`no longer drawn, and written down in test/drawn/${name}:\n${missing.join("\n")}`);
 });
-
-/** Whether every test of a file has run and held. */
-function isWhole({ tasks }: RunnerTestSuite): boolean {
-  return tasks.every((each) => (each.type === "suite" ? isWhole(each) : each.result?.state === "pass"));
-}

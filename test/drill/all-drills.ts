@@ -4,6 +4,7 @@ import { killDrill } from "./kill.ts";
 import { mutantsDrill } from "./kill-mutants.ts";
 import { limitsDrill } from "./limits/limits-drill.ts";
 import { livesDrill, mendingsDrill } from "./lives-drill.ts";
+import { longDrill } from "./long-drill.ts";
 import { monthsDrill } from "./months-drill.ts";
 import { overviewDrill } from "./overview-drill.ts";
 import { packsDrill } from "./pack-copies.ts";
@@ -29,4 +30,5 @@ export const drills: Readonly<Record<string, Drill>> = {
   "same-id": sameIdDrill,
   limits: limitsDrill,
   packs: packsDrill,
+  long: longDrill,
 };

@@ -54,6 +54,22 @@ test("leaving at once is not refused, and somebody is called in the same moment"
   expect(keptFromLeaving(leaving, refused)).toEqual(["leaving at once was refused: absence.cover-missing"]);
 });
 
+test("each of those beside whoever leaves at once is called by name: where one is not, that is told", () => {
+  const run = new RunOfShifts();
+  run.joins("马超", day);
+  run.at("07:50");
+  for (const who of ["李伟", "马超"]) expect(run.does(who, "attendance.sign-on", day)).toMatch("signed-on");
+  const outcome = run.tower.does("李伟", "absence.leave-at-once", day);
+  expect(keptFromLeaving(leaving, outcome)).toEqual([]);
+  const silent = outcome.touched.map((each) => ({
+    ...each,
+    entries: each.entries.filter(({ body }) => !(body as { key?: string }).key?.startsWith("hear/")),
+  }));
+  expect(keptFromLeaving(leaving, { ...outcome, touched: silent })).toEqual([
+    `${turn} was left at once and ${towerPerson("马超")} beside them not called`,
+  ]);
+});
+
 test("to a post that runs empty somebody can come, unless nobody of the company is free", () => {
   const { world } = left().tower;
   const ofLobby = (told: readonly string[]) => told.filter((each) => each.includes(" lobby/"));

@@ -108,8 +108,8 @@ export const handoverRows: readonly SpokenRow[] = [
   [
     "handover.taken-up",
     { incoming: lin, matters: ["m"] },
-    "李伟接收歇岗前单独办结的本班，转来事项1项",
-    "Li Wei took up the shift that was closed alone before the rest (open matters: 1)",
+    "李伟接收单独办结的本班，转来事项1项",
+    "Li Wei took up the shift that was closed alone (open matters: 1)",
   ],
   [
     "handover.take-up-ended",
@@ -129,6 +129,12 @@ export const handoverRows: readonly SpokenRow[] = [
     { fault: "f", text: crack, photos: [] },
     "李伟发现上一班遗留问题：玻璃门有裂纹",
     "Li Wei found something wrong with the shift before: 玻璃门有裂纹",
+  ],
+  [
+    "handover.kit-fault-found",
+    { fault: "f", item: "radio", missing: 1, damaged: 1, of: [] },
+    "李伟在上一班离开后清点发现公物问题：〈radio〉缺1、损坏1",
+    "Li Wei found kit wanting after the shift had left: <radio> 1 missing, 1 damaged",
   ],
   ["handover.fault-acknowledged", { fault: "f" }, "李伟受理交班后发现的问题", "Li Wei answers for what was found"],
   [

@@ -70,6 +70,22 @@ test("stopping leaves no process and no socket", async () => {
   expect(existsSync(embedded.socketDir)).toBe(false);
 });
 
+test("nothing of PostgreSQL is told what secrets our environment holds", async () => {
+  const secret = "canary-in-the-environment";
+  process.env.ZHIBAN_CANARY = secret;
+  onTestFinished(() => void delete process.env.ZHIBAN_CANARY);
+  const sql = connect(await start());
+  // What runs under PostgreSQL has what PostgreSQL has.
+  const told = await sql.begin(async (own) => {
+    await own`create temporary table told (line text) on commit drop`;
+    await own`copy told from program 'env'`;
+    return own<{ line: string }[]>`select line from told`;
+  });
+  const lines = told.map(({ line }) => line);
+  expect(lines.filter((line) => line.startsWith("PATH="))).toHaveLength(1);
+  expect(lines.filter((line) => line.includes(secret))).toEqual([]);
+});
+
 test("a server killed alone comes back at the same place with everything that was acknowledged", async () => {
   const embedded = await start();
   const sql = connect(embedded);

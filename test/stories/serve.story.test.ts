@@ -156,3 +156,24 @@ test("whatever keeps it from starting is one line in two languages or that of th
     expect(said).toMatch(line);
   }
 });
+
+test("whatever tells the product to stop ends it in good order, a terminal that hangs up too, and what comes after means the same", async () => {
+  const dataDir = dataFolder();
+  const child = spawn(process.execPath, [join(ROOT, "cli", "main.ts"), "serve"], {
+    env: { ...process.env, PORT: "0", DATA_DIR: dataDir, DATABASE_URL: "" },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const ended = once(child, "exit");
+  let said = "";
+  child.stderr.on("data", (text) => {
+    said += text;
+  });
+  await until(() => said.includes("Zhiban serves at "));
+  const pid = join(dataDir, "postgres", "postmaster.pid");
+  expect(existsSync(pid)).toBe(true);
+  // One that nobody listened for would end it at once, with another status.
+  for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"] as const) child.kill(signal);
+  expect(await ended).toEqual([0, null]);
+  expect(existsSync(pid)).toBe(false);
+});

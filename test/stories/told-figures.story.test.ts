@@ -5,7 +5,7 @@ import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type BusinessDate, plusMinutes } from "#duty/grammar/time.ts";
 import { liveTower, setUpAt } from "#server/simulation/live.ts";
-import { type FreshDatabase, freshDatabase } from "../database.ts";
+import { databaseOfTest, type FreshDatabase, freshDatabase } from "../database.ts";
 import { runErrand } from "../run-errand.ts";
 import { towerStage } from "../tower-stage.ts";
 import { packs } from "../tower-world.ts";
@@ -32,7 +32,12 @@ afterAll(async () => {
 });
 
 function says(verb: string, ...words: string[]) {
-  const { host, port, database: name, username } = database.connectionOptions();
+  return saysOf(database, verb, ...words);
+}
+
+/** The same of another building. */
+function saysOf(place: FreshDatabase, verb: string, ...words: string[]) {
+  const { host, port, database: name, username } = place.connectionOptions();
   const reached = { DATABASE_URL: `postgres:///${name}`, PGHOST: host, PGPORT: String(port), PGUSER: username };
   return runErrand(verb, [...words, "--data", join(folder, "none")], reached);
 }
@@ -116,6 +121,16 @@ test("an export says how many rows are in it, and a backup how many of each tabl
   };
   expect(backup).toMatchObject({ file: taken, kind: "archive" });
   expect(Object.fromEntries(backup.tables.map(({ name, rows: its }) => [name, its]))).toEqual(tables);
+});
+
+test.each(["import", "restore"])("%s counts in the new place what verify counted in the old one", async (verb) => {
+  const archive = join(folder, `${verb}.tar.gz`);
+  await says(verb === "import" ? "export" : "backup", archive);
+  const elsewhere = await databaseOfTest();
+  const told = await saysOf(elsewhere, verb, archive, "--json");
+  type Told = { readonly sites: readonly { readonly site: string; readonly counts: object }[] };
+  const counted = (text: string) => (JSON.parse(text) as Told).sites.map(({ site, counts }) => [site, counts]);
+  expect(counted(told.out)).toEqual(counted((await says("verify", "--json")).out));
 });
 
 test("a rebuild says what it read, site by site and altogether, how many rows each table has, and how fast that was", async () => {

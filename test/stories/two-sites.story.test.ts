@@ -6,7 +6,16 @@ import { foundOrganisation } from "#server/account/account.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { cast, type DeskStory, morningShift, ordered, storySite, takesOver, tellDeskStory } from "#test/desk-story.ts";
+import {
+  cast,
+  type DeskStory,
+  morningShift,
+  ordered,
+  storyPin,
+  storySite,
+  takesOver,
+  tellDeskStory,
+} from "#test/desk-story.ts";
 import { feedHorizon } from "#test/feed-horizon.ts";
 import { ListeningFeed } from "#test/listening-feed.ts";
 import { establishOther, otherSite } from "#test/other-building.ts";
@@ -143,6 +152,27 @@ test("what is asked of one site shows nothing of another that the same desk may 
   const unasked = Object.keys(alone).filter((route) => JSON.stringify(lived[route]) === JSON.stringify(before[route]));
   expect(unasked).toEqual([]);
   expect(Object.keys(alone).length).toBeGreaterThan(9);
+});
+
+test("what is asked of every site at once says of each what is said where it is asked of it alone", async () => {
+  // Whoever leads at one site and is on duty at the lobby of the other answers for the lobby of the first.
+  const leads = { person: cast.lin, site: otherSite, function: "squad-leader" };
+  const granted = ordered(leads, { site: towerOffice, pin: storyPin });
+  const answer = await office.post("/api/commands/person.grant-function", granted);
+  expect(answer.json()).toMatchObject({ replayed: false });
+  await takesOver(desk, cast.lin);
+  type Calls = {
+    readonly calls: readonly { readonly stream: { readonly site: string }; readonly answering: unknown }[];
+  };
+  const callsAt = async (query = "") => ((await desk.get(`/api/calls${query}`)).json() as Calls).calls;
+  const together = await callsAt();
+  for (const site of [storySite, otherSite]) {
+    const alone = await callsAt(`?site=${site}`);
+    expect(alone.map(({ answering }) => answering)).toEqual([
+      site === otherSite ? [{ person: cast.lin, about: "others" }] : [],
+    ]);
+    expect(together.filter(({ stream }) => stream.site === site)).toEqual(alone);
+  }
 });
 
 test("a function at one site says nothing at another: neither the overview is shown, nor the browser of another's taken away", async () => {

@@ -13,6 +13,7 @@ test("a test that has claimed nothing when it ends fails, of whatever kind it is
   const config = here.get("vitest.config.ts") ?? "";
   const strict = config.split(/(?=name: ")/).filter((each) => each.includes("requireAssertions: true"));
   expect(strict.map((each) => /^name: "(\w+)"/.exec(each)?.[1])).toEqual([
+    "long",
     "pure",
     "apart",
     "alone",

@@ -4,11 +4,14 @@ import { expect, test } from "vitest";
 import { type CollectedFile, miscollected } from "./collected.ts";
 import { plant, ROOT, repository } from "./tree.ts";
 
-/** What a run without words would run. */
+/** What `npm test` and the drill `long` run together. */
 function collectedFiles(): CollectedFile[] {
   const vitest = join(ROOT, "node_modules", "vitest", "vitest.mjs");
   const words = [vitest, "list", "--filesOnly", "--json"];
-  const said = execFileSync(process.execPath, words, { cwd: ROOT, encoding: "utf8", maxBuffer: 2 ** 26 });
+  const said = execFileSync(process.execPath, words, {
+    ...{ cwd: ROOT, encoding: "utf8", maxBuffer: 2 ** 26 },
+    env: { ...process.env, ZHIBAN_LONG: "1" },
+  });
   const files = JSON.parse(said) as CollectedFile[];
   return files.map(({ file, projectName }) => ({ file: relative(ROOT, file).split(sep).join("/"), projectName }));
 }
@@ -17,7 +20,12 @@ test("every file of tests is run by exactly one project", () => {
   expect(miscollected(repository(), collectedFiles())).toEqual([]);
 });
 
-test("npm test runs every project", () => {
+test("npm test runs every project but the one of long tests, which the short drill runs", () => {
+  const only = repository()
+    .get("test/drill/drill.ts")
+    ?.match(/onlyLong = \[(.*?)\]/)?.[1];
+  expect(only).toBe('"mutants", "limits", "mendings", "overview"');
+  expect(repository().get("test/drill/all-drills.ts")).toContain("long: longDrill");
   const command = repository()
     .get("bootstrap.mjs")
     ?.match(/^ {2}test: \{.*words: \[(.*?)\]/m)?.[1];

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, expect, type RunnerTestSuite } from "vitest";
+import { afterAll, afterEach, expect } from "vitest";
+import { heldWhole } from "#test/held-whole.ts";
 import { ClaimsHeard, type ToldSpot } from "./claims-heard.ts";
 
 /*
@@ -19,11 +20,6 @@ afterEach(() => {
 // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures are asked for
 afterAll(({}, file) => {
   const { testPath = "" } = expect.getState();
-  const never = isWhole(file) ? heard.ofFile((path) => testPath.endsWith(`/${path}`)) : [];
+  const never = heldWhole(file) ? heard.ofFile((path) => testPath.endsWith(`/${path}`)) : [];
   if (never.length > 0) throw new Error(never.join("\n"));
 });
-
-/** Whether every test of a file has run and held. */
-function isWhole({ tasks }: RunnerTestSuite): boolean {
-  return tasks.every((each) => (each.type === "suite" ? isWhole(each) : each.result?.state === "pass"));
-}

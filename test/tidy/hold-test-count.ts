@@ -5,7 +5,7 @@ import { ROOT } from "./tree.ts";
 
 /*
  * A table of cases that has become empty makes no test, and nothing fails: a file that has fewer tests than are written down does not begin.
- * More are written down by `npx vitest list --json --no-static-parse | node test/tidy/write-test-counts.ts`.
+ * More are written down by `ZHIBAN_LONG=1 npx vitest list --json --no-static-parse | node test/tidy/write-test-counts.ts`.
  */
 
 // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures are asked for

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { misspeltColumns, namesOfColumns } from "./spelt-columns.ts";
+import { columnsOfOurs, misspeltColumns, namesOfColumns, spokenColumns } from "./spelt-columns.ts";
 import { plant, repository } from "./tree.ts";
 
 const here = repository();
@@ -36,4 +36,24 @@ describe("a name that the column never holds is caught", () => {
     ["what is put in", "sql`where type = $" + "{type} and what in $" + "{list}`"],
     ["another column", "sql`where kind = 'shifts'`"],
   ])("and not %s", (_, text) => expect(found("server/log/log-view.ts", text)).toEqual([]));
+});
+
+test("no other column is compared with a word that stands in the statement, where no compiler reads it", () => {
+  expect(["kind", "ended_why", "purpose"].filter((each) => !columnsOfOurs().has(each))).toEqual([]);
+  expect(spokenColumns(here)).toEqual([]);
+});
+
+test.each([
+  ["sql`select 1 from desk where ended_why = 'cut'`", ["ended_why cut"]],
+  ["sql`select count(*) filter (where kind in ('name', 'phone')) from secret_text`", ["kind name"]],
+  ["sql`update desk set ended_at = 1, ended_why = 'cut'`", ["ended_why cut"]],
+  ["sql`select 1 from secret_text s where s.kind is distinct from 'name'`", ["kind name"]],
+  ["sql`select 1 from desk where ended_why = $" + "{why}`", []],
+  ["sql`select 1 from pg_class where kind = 'r'`", []],
+  ["sql`select 1 from entry where type = 'log.line-written' and site <> ''`", []],
+])("%s compares %j", (text, words) => {
+  const tree = plant({ "server/a.ts": `function f(sql) { return ${text}; }` });
+  expect(spokenColumns(tree, new Set(["kind", "ended_why", "type", "site"]))).toEqual(
+    words.map((each) => `server/a.ts, f: ${each}`),
+  );
 });

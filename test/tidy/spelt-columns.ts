@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { entryShapes, nouns, owedNames, upcasts } from "#duty/nouns.ts";
-import { lineNumberOf } from "./syntax.ts";
-import type { Tree } from "./tree.ts";
+import { statementsIn } from "./other-sites.ts";
+import { lineNumberOf, programOf } from "./syntax.ts";
+import { isTest, ROOT, type Tree } from "./tree.ts";
 
 /*
  * A statement compares a column with a name that stands in it as a mere text: the type of an entry, what somebody owes, the noun of a stream, what
@@ -29,6 +32,32 @@ export function misspeltColumns(tree: Tree, known = namesOfColumns(tree)): strin
     const strange = isTold ? compared(text).filter((each) => !isKnown(each, known)) : [];
     return strange.map(({ column, name, at }) => `${path}:${lineNumberOf(text, at)} ${column} ${name}`);
   });
+}
+
+/**
+ * Each comparison of another column of ours with a word that stands in the statement itself, as `path, where: column word`. Such a word is put in,
+ * so that a compiler reads it; what PostgreSQL keeps of itself has its own words.
+ */
+export function spokenColumns(tree: Tree, columns: ReadonlySet<string> = columnsOfOurs()): string[] {
+  return [...tree].flatMap(([path, text]) => {
+    if (!/^(?:server|cli|bench)\/.*\.ts$/.test(path) || isTest(path)) return [];
+    return [...statementsIn(programOf(path, text))].flatMap(({ within, sql }) => {
+      if (/\b(?:pg_\w+|information_schema)\b/.test(sql)) return [];
+      return [...sql.matchAll(WORD)]
+        .filter(([, column = ""]) => columns.has(column) && !CHECKED.has(column))
+        .map(([, column, word]) => `${path}, ${within}: ${column} ${word}`);
+    });
+  });
+}
+
+const CHECKED: ReadonlySet<string> = new Set(["type", "what", "noun"]);
+/** An empty text says that there is none. */
+const WORD =
+  /\b([a-z_]+) *(?:=|<>|!=|is (?:not )?distinct from|(?:not +)?(?:in|like)|= *any) *[(⟨]? *(?:array\[)?'([^'\n$]+)'/g;
+
+/** Columns of our tables that hold words, as the migrations make them. */
+export function columnsOfOurs(schema = readFileSync(join(ROOT, "docs/schema.txt"), "utf8")): ReadonlySet<string> {
+  return new Set([...schema.matchAll(/^ {2}(\w+) text\b/gm)].map(([, name = ""]) => name));
 }
 
 /** Tests of rules speak of names that are not there. */

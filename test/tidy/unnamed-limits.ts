@@ -36,8 +36,33 @@ function limitsIn(node: AstNode, isLoading: boolean): AstNode[] {
   const isLimiting = isCall && (isLoading || LIMITING.test(nameOf(callee.property ?? callee)));
   const own = isLimiting ? handed.filter(isMuch) : [];
   const options = isCall ? handed.flatMap(({ properties = [] }) => properties.filter(isLimit)) : [];
+  const ends = isCall ? [...endsOf(callee, handed), ...cutOf(callee, handed)] : [];
   const isInner = isFunction(node) || type === "FunctionDeclaration";
-  return [...own, ...options, ...childrenOf(node).flatMap((each) => limitsIn(each, isLoading && !isInner))];
+  return [...own, ...options, ...ends, ...childrenOf(node).flatMap((each) => limitsIn(each, isLoading && !isInner))];
+}
+
+/** The least or the most that a number may be, also with something added: `Math.max(from, size - 8192)`. */
+function endsOf(callee: AstNode, handed: readonly AstNode[]): AstNode[] {
+  const isEnd = nameOf(callee.object) === "Math" && /^(?:max|min)$/.test(nameOf(callee.property));
+  return isEnd ? handed.flatMap(added).filter(isMuch) : [];
+}
+
+function added(node: AstNode): AstNode[] {
+  const { left, right, operator = "" } = node;
+  const isSum = left !== undefined && right !== undefined && /^[+-]$/.test(operator);
+  return isSum && !isMuch(node) ? [...added(left), ...added(right)] : [node];
+}
+
+/** After how much a list is cut off. Where a text is cut its form says why, as of a date or a hash. */
+function cutOf(callee: AstNode, handed: readonly AstNode[]): AstNode[] {
+  const isCut = nameOf(callee.property) === "slice" && callee.object !== undefined && isList(callee.object);
+  return isCut ? handed.map((each) => (each.type === "UnaryExpression" && each.argument) || each).filter(isMuch) : [];
+}
+
+const LISTING = /^(?:concat|entries|filter|flatMap|keys|map|sort|split|toReversed|toSorted|values)$/;
+
+function isList({ type, callee }: AstNode): boolean {
+  return type === "ArrayExpression" || (type === "CallExpression" && LISTING.test(nameOf(callee?.property)));
 }
 
 function isLimit({ key, value }: AstNode): boolean {
@@ -45,6 +70,13 @@ function isLimit({ key, value }: AstNode): boolean {
 }
 
 function isMuch({ type, value, left, right }: AstNode): boolean {
-  if (type === "BinaryExpression") return [left, right].every((each) => each !== undefined && isMuch(each));
+  if (type === "BinaryExpression") {
+    const sides = [left, right].flatMap((each) => each ?? []);
+    return sides.every(isNumber) && sides.some(isMuch);
+  }
   return type === "Literal" && typeof value === "number" && value > FEW;
+}
+
+function isNumber(node: AstNode): boolean {
+  return isMuch(node) || (node.type === "Literal" && typeof node.value === "number");
 }

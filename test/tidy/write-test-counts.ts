@@ -4,7 +4,7 @@ import { json } from "node:stream/consumers";
 import { TEST_COUNTS } from "./test-counts.ts";
 import { ROOT } from "./tree.ts";
 
-/* Writes down how many tests each file has. Run: npx vitest list --json --no-static-parse | node test/tidy/write-test-counts.ts */
+/* Writes down how many tests each file has. Run: ZHIBAN_LONG=1 npx vitest list --json --no-static-parse | node test/tidy/write-test-counts.ts */
 
 const listed = (await json(process.stdin)) as readonly { readonly file: string }[];
 const counts: Record<string, number> = {};

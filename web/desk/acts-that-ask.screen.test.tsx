@@ -151,7 +151,7 @@ const signs = (onSigned = vi.fn(), seen = { version: 3, hash: someHash }) => (
 const pin = () => field("account:pin.of", { name: "吴敏" });
 
 test("a signature goes in the name of its signer, with the PIN and what stood there when it was opened, once", async () => {
-  const desk = deskHere([personHere(lin), personHere(wu)]);
+  const desk = deskHere([personHere(lin, { locked: true }), personHere(wu)]); // another's lock is none of theirs
   const onSigned = vi.fn();
   const { user } = await openedPart(signs(onSigned));
   expect(document.activeElement).toBe(pin());

@@ -166,7 +166,10 @@ test("whoever takes up in time what was closed before a rest is asked for no rea
 test("whoever was there when it was due and takes it up late is asked why", async () => {
   const asksOf = async (since: string) => {
     const successors = [{ person: wu, page: "p", onDuty: true, since: moment(since) }];
-    await seen(SignaturesPanel, wu, closedAlone("16:00"), { time: "16:30", facts: { successors } });
+    await seen(SignaturesPanel, wu, closedAlone("16:00"), {
+      time: "16:30",
+      facts: { outgoing: undefined, successors },
+    });
     return document.querySelectorAll("#late").length;
   };
   expect(await asksOf("15:50")).toBe(1);

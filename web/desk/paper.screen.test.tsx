@@ -140,3 +140,29 @@ test("nothing pending and no problem is said on paper; what was not prepared is 
   await openedPart(<PropertyPaper view={document_(once(begun))} place={place} />);
   expect(document.querySelector("article")).toBeNull();
 });
+
+test("what was open when a shift was taken up stands on paper beside what its closer had listed, and kit found wanting then", async () => {
+  deskHere();
+  const state = once(begun, prepared({ matters }), signed("outgoing", ["work"]));
+  const kit = { item: "radio", missing: 1, damaged: 0 };
+  const takenUp = { by: wu, at: noon, listed: { kit: [], books: [], page: { version: 1, hash: someHash } } };
+  const closed = { ...state, phase: "completed", faults: [{ text: undefined, kit }] };
+  const rows = async (more: object) => {
+    await openedPart(<HandoverPaper view={document_({ ...closed, ...more } as never)} place={place} />);
+    return cells().filter(([title]) => title === said("handover:paper.pendingTaken"));
+  };
+  const listedAnew = [{ id: "gate/m2", class: "important" }];
+  const told = said("handover:paper.matter", {
+    class: said("handover:class.important"),
+    matter: "gate/m2",
+    reason: "",
+  });
+  expect(await rows({ listedAnew, takenUp })).toEqual([[said("handover:paper.pendingTaken"), `1. ${told}`]]);
+  const fault = said("handover:problems.item", { ...kit, item: "对讲机" });
+  expect(read()).toContain(said("handover:paper.afterwards", { faults: fault }));
+  expect(await rows({ listedAnew: [], takenUp })).toEqual([
+    [said("handover:paper.pendingTaken"), said("handover:work.nothingPending")],
+  ]);
+  expect(await rows({ takenUp })).toEqual([]);
+  expect(await rows({ listedAnew })).toEqual([]);
+});

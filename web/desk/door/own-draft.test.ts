@@ -25,12 +25,16 @@ function Reader({ use, about, hear }: { use: Own; about: string; hear: (what: Re
 }
 
 /** What a person finds under a name, and how they change it. */
-function seenBy(person: string, use: Own, about = "lobby"): readonly [string, (next: string) => void] {
+function seenBy(
+  person: string,
+  use: Own,
+  { about = "lobby", site = "tower" } = {},
+): readonly [string, (next: string) => void] {
   let seen: ReturnType<Own> | undefined;
   const hear = (what: ReturnType<Own>) => {
     seen = what;
   };
-  const value = { site: "tower", acting: { person } as PersonHere };
+  const value = { site, acting: { person } as PersonHere };
   renderToString(createElement(DeskPlaceContext.Provider, { value }, createElement(Reader, { use, about, hear })));
   if (!seen) throw new Error("nothing was drawn");
   return [seen[0], seen[1]];
@@ -41,11 +45,15 @@ const own: readonly [string, Own][] = [
   ["a text", (about) => useOwnText("late", about)],
 ];
 
-test.each(own)("%s that was begun is there again for who began it, and for nobody else and nothing else", (_, use) => {
-  const [empty, write] = seenBy("lin", use);
-  expect(empty).toBe("");
-  write("写到一半");
-  expect(seenBy("wang", use)[0]).toBe("");
-  expect(seenBy("lin", use, "gate")[0]).toBe("");
-  expect(seenBy("lin", use)[0]).toBe("写到一半");
-});
+test.each(own)(
+  "%s that was begun is there again for who began it at that site, and for nobody else and nothing else",
+  (_, use) => {
+    const [empty, write] = seenBy("lin", use);
+    expect(empty).toBe("");
+    write("写到一半");
+    expect(seenBy("wang", use)[0]).toBe("");
+    expect(seenBy("lin", use, { about: "gate" })[0]).toBe("");
+    expect(seenBy("lin", use, { site: "mall" })[0]).toBe("");
+    expect(seenBy("lin", use)[0]).toBe("写到一半");
+  },
+);

@@ -31,7 +31,11 @@ export function FaultRow({ fault }: { fault: HandoverFault }) {
           <Status kind="overdue">{t("handover:faults.unanswered")}</Status>
         )}
       </div>
-      <p className="what wrap">{textOf(view.texts, fault.text) ?? t("log:erased")}</p>
+      <p className="what wrap">
+        {fault.kit
+          ? t("handover:problems.item", { ...fault.kit, item: names.item(at.post, fault.kit.item) })
+          : (textOf(view.texts, fault.text) ?? t("log:erased"))}
+      </p>
       <LinePhotos photos={fault.photos} />
       {view.faultsToAnswer.includes(fault.key) && (
         <ActButton busy={busy} onAct={() => void send("handover.acknowledge-fault", { ...at, fault: fault.key })}>

@@ -4,7 +4,7 @@ import { Moment } from "../../ui/When.tsx";
 import { useNames } from "../site/names.ts";
 import { useHandover } from "./handover-desk.ts";
 
-/** Of a shift that was closed alone before its post rested: that it waits for whoever comes then, or who has taken it up and when. */
+/** Of a shift that was closed alone: that it waits for whoever comes next, or who has taken it up and when. */
 export function TakenUpNote() {
   const { t } = useTranslation();
   const names = useNames();

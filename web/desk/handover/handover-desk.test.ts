@@ -20,8 +20,10 @@ import {
 import { asksWhyLate } from "./asks-why-late.ts";
 import { handoverDesk, preparationOf, whatHinders } from "./handover-desk.ts";
 
-const deskOf = (state: ReturnType<typeof once>, acting = wu) =>
-  handoverDesk({ state, facts, rule } as unknown as HandoverAnswer, shift, acting);
+const deskOf = (state: ReturnType<typeof once>, acting = wu, its: object = {}) =>
+  handoverDesk({ state, facts: { ...facts, ...its }, rule } as unknown as HandoverAnswer, shift, acting);
+/** Nobody of the shift that is taken up is there any more. */
+const gone = { outgoing: undefined };
 
 function known(...about: Parameters<typeof deskOf>) {
   const desk = deskOf(...about);
@@ -60,12 +62,13 @@ test("whoever comes after a rest goes through what was closed alone as a relief 
   const alone = prepared({ relief: undefined, next: undefined });
   const body = { outgoing: lin, matters: [], lateMinutes: 0, takeUpBy: moment("23:00") };
   const rested = once(opened, alone, signed("outgoing"), [{ type: "handover.completed", body }, ofLin]);
-  const desk = known(rested);
+  const desk = known(rested, wu, gone);
   expect(desk).toMatchObject({ takesUp: true, side: "incoming", outgoing: lin, relief: wu, fixed: false });
   const codes = whatHinders(desk, "incoming", moment("23:00"), false).map(({ code }) => code);
   expect(codes).toEqual(["handover.records-unread", "handover.item-uncounted", "handover.book-not-taken"]);
   for (const other of [lin, zhao])
-    expect(known(rested, other)).toMatchObject({ takesUp: false, fixed: true, relief: undefined });
+    expect(known(rested, other, gone)).toMatchObject({ takesUp: false, fixed: true, relief: undefined });
+  expect(known(rested)).toMatchObject({ takesUp: false, fixed: true, relief: undefined }); // whoever closed it is there still
   const listed = { kit: facts.kit, books: facts.books, page: facts.page };
   const taken = [{ type: "handover.taken-up", body: { incoming: wu, matters: [], listed } }, ofWu] as const;
   const after = once(opened, alone, signed("outgoing"), [{ type: "handover.completed", body }, ofLin], taken);
@@ -88,9 +91,7 @@ test("who signs late is asked why on either way, and of a taking up whoever was 
   const rested = once(opened, alone, signed("outgoing"), [{ type: "handover.completed", body }, ofLin]);
   const since = (time: string) => {
     const successors = facts.successors.map((each) => ({ ...each, since: moment(time) }));
-    const desk = handoverDesk({ state: rested, facts: { ...facts, successors }, rule } as never, shift, wu);
-    if (!desk) throw new Error("the hand-over has not begun");
-    return desk;
+    return known(rested, wu, { ...gone, successors });
   };
   expect(asked(since("15:50"), "16:11")).toEqual([false, true]);
   expect(asked(since("15:50"), "16:05")).toEqual([false, false]);

@@ -17,7 +17,7 @@ export interface HandoverDesk {
   readonly state: Exclude<Handover, { phase: "unknown" }>;
   readonly outgoing: PersonId | undefined;
   readonly relief: PersonId | undefined;
-  /** Whether the acting person takes up what was closed alone before a rest: `state` is the form that they go through. */
+  /** Whether the acting person takes up what was closed alone: `state` is the form that they go through. */
   readonly takesUp: boolean;
   /** The side that the acting person speaks for. */
   readonly side: Side | undefined;

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { PageAnswer } from "#server/log/log-answer.ts";
 import { Nothing } from "../../ui/States.tsx";
 import { useSteady } from "../../ui/steady.ts";
+import { useDeskPlace } from "../door/acting.ts";
 import type { Sending } from "../door/order-queue.ts";
 import { useOutbox } from "../door/outbox.ts";
 import type { ShiftId } from "../site/shift-id.ts";
@@ -25,7 +26,8 @@ export function LogLines({ page, at }: { page: PageAnswer; at: ShiftId }) {
     [state],
   );
   const { shown, waiting, letIn } = useSteady(latest, place);
-  const unsent = useOutbox().filter((each) => isUnderWay(each) && isLineOf(each, at));
+  const { site } = useDeskPlace();
+  const unsent = useOutbox().filter((each) => isUnderWay(each) && isLineOf(each, { site, ...at }));
   const part = shown.slice(0, atOnce + more);
   return (
     <div ref={place} className="lines">

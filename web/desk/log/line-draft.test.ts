@@ -2,14 +2,16 @@ import { expect, test } from "vitest";
 import type { Sending } from "../door/order-queue.ts";
 import { draftOf, isLineOf, withRefused } from "./line-draft.ts";
 
-const at = { post: "gate", date: "2026-11-21", shift: "day" };
-const sent = (act: string, body: object) => ({ act, body }) as Sending;
+const at = { site: "tower", post: "gate", date: "2026-11-21", shift: "day" };
+const sent = (act: string, { site = at.site, ...body }: Readonly<Record<string, unknown>>) =>
+  ({ act, site, body }) as Sending;
 
-test("a line is of the page of its post, date and shift, and nothing else is one", () => {
+test("a line is of the page of its site, post, date and shift, and nothing else is one", () => {
   expect(isLineOf(sent("log.write-line", { ...at, text: "停水" }), at)).toBe(true);
   expect(isLineOf(sent("log.correct-line", { ...at, text: "停水" }), at)).toBe(false);
-  const elsewhere = [{ post: "lobby" }, { date: "2026-11-20" }, { shift: "night" }];
+  const elsewhere = [{ post: "lobby" }, { date: "2026-11-20" }, { shift: "night" }, { site: "mall" }];
   expect(elsewhere.map((other) => isLineOf(sent("log.write-line", { ...at, ...other }), at))).toEqual([
+    false,
     false,
     false,
     false,

@@ -8,9 +8,11 @@ export interface LineDraft {
   readonly photos: readonly string[];
 }
 
-/** Whether an order is a line for the page of this shift. */
-export function isLineOf({ act, body }: Sending, { post, date, shift }: ShiftId): boolean {
-  return act === "log.write-line" && body.post === post && body.date === date && body.shift === shift;
+/** Whether an order is a line for the page of this shift; posts of two sites may bear one name. */
+export function isLineOf(sent: Sending, { site, post, date, shift }: ShiftId & Pick<Sending, "site">): boolean {
+  const { act, body } = sent;
+  if (act !== "log.write-line" || sent.site !== site) return false;
+  return body.post === post && body.date === date && body.shift === shift;
 }
 
 /** What was refused comes back below whatever was begun meanwhile, or was refused before it. */

@@ -18,9 +18,9 @@ export function useLineDraft(at: ShiftId) {
 
 /** Puts lines of the acting person that were refused after a reload back into their field, and tells why the last one was. */
 function useRefusedLate(at: ShiftId, amend: (how: (before: LineDraft) => LineDraft) => void): KnownProblem | undefined {
-  const { acting } = useDeskPlace();
+  const { site, acting } = useDeskPlace();
   const [told, tell] = useState<KnownProblem>();
-  const isOwn = (each: Sending) => each.as === acting.person && !acting.locked && isLineOf(each, at);
+  const isOwn = (each: Sending) => each.as === acting.person && !acting.locked && isLineOf(each, { site, ...at });
   const late = useOutbox().find((each) => each.refusedWith && isOwn(each));
   useEffect(() => {
     if (!late) return;

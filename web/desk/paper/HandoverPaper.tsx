@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { HandoverProblem } from "#duty/handover/handover.ts";
+import type { HandoverFault, HandoverProblem, ListedMatter } from "#duty/handover/handover.ts";
 import { matterWords } from "../site/matter-words.ts";
 import { useNames } from "../site/names.ts";
 import type { ShiftId } from "../site/shift-id.ts";
@@ -11,14 +11,11 @@ import type { HandoverDocument, SheetPlace } from "./shown-documents.ts";
 /** 交接班记录: work done and pending, problems told face to face, both signatures. */
 export function HandoverPaper({ view, place }: { view: HandoverDocument; place: SheetPlace }) {
   const { t } = useTranslation();
-  const names = useNames();
   const { state, texts } = view;
   if (state.phase === "unknown" || !state.preparation) return null;
   const { summary, done, matters } = state.preparation;
-  const called = (id: string) => {
-    const matter = view.matters.find((each) => each.id === id);
-    return matter ? matterWords(matter, names, place.at.post) : id;
-  };
+  // What was open when somebody took the shift up stands beside what its closer had listed; where it is the same, once.
+  const taken = state.phase === "completed" && state.takenUp ? state.listedAnew : undefined;
   const shown = (sealed: typeof summary) => textOf(texts, sealed) ?? "";
   return (
     <Paper
@@ -41,21 +38,17 @@ export function HandoverPaper({ view, place }: { view: HandoverDocument; place: 
           <tr>
             <th scope="row">{t("handover:prepare.pending")}</th>
             <td>
-              {matters.length === 0 && t("handover:work.nothingPending")}
-              <ol>
-                {matters.map(({ id, class: its, reason }, index) => (
-                  <li key={id} className="wrap">
-                    {index + 1}.{" "}
-                    {t(reason ? "handover:paper.matterWhy" : "handover:paper.matter", {
-                      class: t(`handover:class.${its}`),
-                      matter: called(id),
-                      reason: shown(reason),
-                    })}
-                  </li>
-                ))}
-              </ol>
+              <Pending matters={matters} view={view} at={place.at} />
             </td>
           </tr>
+          {taken && (
+            <tr>
+              <th scope="row">{t("handover:paper.pendingTaken")}</th>
+              <td>
+                <Pending matters={taken} view={view} at={place.at} />
+              </td>
+            </tr>
+          )}
           <tr>
             <th scope="row">{t("handover:problems.title")}</th>
             <td className="wrap">
@@ -72,8 +65,33 @@ export function HandoverPaper({ view, place }: { view: HandoverDocument; place: 
         </tbody>
       </table>
       <Signatures view={view} form="work" />
-      <Afterwards view={view} />
+      <Afterwards view={view} at={place.at} />
     </Paper>
+  );
+}
+
+function Pending(about: { matters: readonly ListedMatter[]; view: HandoverDocument; at: ShiftId }) {
+  const { matters, view, at } = about;
+  const { t } = useTranslation();
+  const names = useNames();
+  const called = (id: string) => {
+    const matter = view.matters.find((each) => each.id === id);
+    return matter ? matterWords(matter, names, at.post) : id;
+  };
+  if (matters.length === 0) return t("handover:work.nothingPending");
+  return (
+    <ol>
+      {matters.map(({ id, class: its, reason }, index) => (
+        <li key={id} className="wrap">
+          {index + 1}.{" "}
+          {t(reason ? "handover:paper.matterWhy" : "handover:paper.matter", {
+            class: t(`handover:class.${its}`),
+            matter: called(id),
+            reason: textOf(view.texts, reason) ?? "",
+          })}
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -90,10 +108,15 @@ function ProblemTold({ problem, view, at }: { problem: HandoverProblem; view: Ha
 }
 
 /** What was found once the shift had left stands on the form as well, apart from what was signed. */
-function Afterwards({ view: { state, texts } }: { view: HandoverDocument }) {
+function Afterwards({ view: { state, texts }, at }: { view: HandoverDocument; at: ShiftId }) {
   const { t } = useTranslation();
+  const names = useNames();
   if (state.phase === "unknown" || state.faults.length === 0) return null;
-  const faults = state.faults.map(({ text }) => textOf(texts, text) ?? t("log:erased")).join(t("ui:list.apart"));
+  const told = ({ text, kit }: HandoverFault) =>
+    kit
+      ? t("handover:problems.item", { ...kit, item: names.item(at.post, kit.item) })
+      : (textOf(texts, text) ?? t("log:erased"));
+  const faults = state.faults.map(told).join(t("ui:list.apart"));
   return <p className="paper-note">{t("handover:paper.afterwards", { faults })}</p>;
 }
 

@@ -79,7 +79,7 @@ function takenUpIn(state: Known): TakenUp | undefined {
   return state.phase === "completed" ? state.takenUp : undefined;
 }
 
-/** What was handed over, and what the post had besides by its set-up when somebody took it up after a rest. */
+/** What was handed over, and what the post had besides by its set-up when somebody took it up. */
 function listsOf(state: Known): Pick<Preparation, "kit" | "books"> {
   const { kit = [], books = [] } = state.preparation ?? {};
   const { kit: later = [], books: laterBooks = [] } = takenUpIn(state)?.listed ?? {};
@@ -88,7 +88,7 @@ function listsOf(state: Known): Pick<Preparation, "kit" | "books"> {
   return { kit: [...kit, ...later.filter(isNew)], books: [...new Set([...books, ...laterBooks])] };
 }
 
-/** Whether a count is of a line of the form: after a rest another number may have been expected than when the form was written. */
+/** Whether a count is of a line of the form: by the time of a taking up another number may have been expected than when the form was written. */
 function isOfLine({ found, missing }: Count, expected: number, state: Known): boolean {
   return takenUpIn(state) === undefined || found + missing === expected;
 }
