@@ -20,7 +20,7 @@ const hearClaims = "test/tidy/hear-claims.ts";
 /** Where the workers of this run write down what they were refused. */
 process.env.ZHIBAN_HEARD = join(tmpdir(), `zhiban-heard-${process.pid}`);
 
-/** Why a test is slow is no reason to ask it less: the drill names it, and nothing else runs it. */
+/** What only a drill runs, which sets `ZHIBAN_LONG`. */
 const ofDrills: TestProjectInlineConfiguration[] = [
   {
     extends: true,
