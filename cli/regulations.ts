@@ -65,7 +65,7 @@ function existing(folder: string): string {
 
 function check({ folder, json }: Asked): number {
   const packs = readPacks(folder);
-  if (!houseAmong(packs)) return tellWithoutHouse(packs, json);
+  if (!ownEdition(packs)) return tellBroken(packs, json);
   const theHouse = houseOn(packs);
   const faults = packs.published.map((each) => {
     const { errors: ofCases, unheld } = readCases(each, theHouse);
@@ -91,20 +91,20 @@ function check({ folder, json }: Asked): number {
 }
 
 /** Where the product's own house is broken no case can be asked; what is wrong with it is told. */
-function tellWithoutHouse({ errors }: Packs, json: boolean): number {
+function tellBroken({ errors }: Packs, json: boolean): number {
   if (json) print({ regulations: [], errors });
   else for (const error of errors) console.error(errorLine(error));
   return 1;
 }
 
 /** The house under which cases stand: that of the folder, or, where it has none, that of the product. */
-function houseAmong({ published }: Packs): Published | undefined {
-  const isHouse = ({ id }: Published) => id === house;
-  return published.findLast(isHouse) ?? readPacks(ours).published.findLast(isHouse);
+function ownEdition({ published }: Packs): Published | undefined {
+  const isOurs = ({ id }: Published) => id === house;
+  return published.findLast(isOurs) ?? readPacks(ours).published.findLast(isOurs);
 }
 
 function houseOn(packs: Packs): Published {
-  const own = houseAmong(packs);
+  const own = ownEdition(packs);
   if (!own) throw new Error(`${ours} holds no edition of ${house}`);
   return own;
 }

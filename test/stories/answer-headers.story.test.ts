@@ -93,7 +93,7 @@ test.each(["/api/%", "/api/%ff/x", "/api/nothing"])(
     expect([statusCode, JSON.parse(body).code]).toEqual([404, "request.nothing-here"]);
     expect(headers["content-type"]).toContain("application/problem+json");
     expect(headers).toMatchObject({ "x-content-type-options": "nosniff", "cache-control": "no-store" });
-  expect(headers["content-security-policy"]).toContain("default-src");
+    expect(headers["content-security-policy"]).toContain("default-src");
   },
 );
 
