@@ -129,7 +129,6 @@ export default defineConfig({
           expect: { requireAssertions: true },
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
       // What can only be said when the others are over.

@@ -65,6 +65,7 @@ function existing(folder: string): string {
 
 function check({ folder, json }: Asked): number {
   const packs = readPacks(folder);
+  if (!ownEdition(packs)) return tellBroken(packs, json);
   const theHouse = houseOn(packs);
   const faults = packs.published.map((each) => {
     const { errors: ofCases, unheld } = readCases(each, theHouse);
@@ -89,10 +90,21 @@ function check({ folder, json }: Asked): number {
   return errors.length === 0 ? 0 : 1;
 }
 
+/** Where the product's own house is broken no case can be asked; what is wrong with it is told. */
+function tellBroken({ errors }: Packs, json: boolean): number {
+  if (json) print({ regulations: [], errors });
+  else for (const error of errors) console.error(errorLine(error));
+  return 1;
+}
+
 /** The house under which cases stand: that of the folder, or, where it has none, that of the product. */
-function houseOn({ published }: Packs): Published {
-  const own =
-    published.findLast(({ id }) => id === house) ?? readPacks(ours).published.findLast(({ id }) => id === house);
+function ownEdition({ published }: Packs): Published | undefined {
+  const isOurs = ({ id }: Published) => id === house;
+  return published.findLast(isOurs) ?? readPacks(ours).published.findLast(isOurs);
+}
+
+function houseOn(packs: Packs): Published {
+  const own = ownEdition(packs);
   if (!own) throw new Error(`${ours} holds no edition of ${house}`);
   return own;
 }

@@ -2,7 +2,7 @@ import type { cast } from "./desk-story.ts";
 
 /*
  * Every name that an operation takes, and what comes of it where it names a thing of another site of the organisation: asked one by one in
- * `of-another-site.story.test.ts`.
+ * `of-another-site.long.test.ts`.
  */
 
 /** Who asks, and what they are told of the thing of the other site; of the like thing of their own site they are told something else. */

@@ -1,10 +1,11 @@
 import { rungsAtOnce } from "#duty/grammar/call-at-once.ts";
 import { citesOf } from "#duty/grammar/cited.ts";
 import type { RuleId } from "#duty/grammar/decision.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import { longestShiftMinutes } from "#duty/grammar/limits.ts";
 import { earliest, isOverdue, namedAs, type Obligation, type Rung } from "#duty/grammar/obligation.ts";
-import { type ReadPresence, turnNamed } from "#duty/grammar/presence.ts";
+import { type ReadPresence, type Turn, turnNamed } from "#duty/grammar/presence.ts";
 import { calledColleague } from "#duty/grammar/rung-call.ts";
 import { type ShiftOccurrence, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
@@ -218,11 +219,19 @@ export function hearAtOnce(
   return { dueAt: plusMinutes(leftAt, Math.min(...within)), rules: [...citesOf(coDuty), ...citesOf(emergency)] };
 }
 
-/** Whom a key says to hear of which leave, for the clock to ask whether they are on duty still. */
-function askBeforeMissing(id: string, key: string): ReturnType<NonNullable<typeof absenceKind.beforeMissing>> {
+/** Who is to hear of which leave, by the stream and the key of the obligation. */
+export function hearingNamed(
+  id: string,
+  key: string,
+): { readonly turn: Turn; readonly number: number; readonly person: PersonId } | undefined {
   const [what, number, person] = key.split("/");
-  if (what !== hearing || person === undefined) return undefined;
-  return { act: "absence.spare-hearing", body: { turn: turnNamed(id), number: Number(number), person } };
+  return what !== hearing || person === undefined ? undefined : { turn: turnNamed(id), number: Number(number), person };
+}
+
+/** The clock asks whether whoever has not heard is on duty still. */
+function askBeforeMissing(id: string, key: string): ReturnType<NonNullable<typeof absenceKind.beforeMissing>> {
+  const body = hearingNamed(id, key);
+  return body && { act: "absence.spare-hearing", body };
 }
 
 /** Who is on duty at the same post says that they have heard of it; once it is over they need not any more. Of an emergency they are called. */

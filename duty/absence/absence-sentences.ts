@@ -32,6 +32,10 @@ const plain = {
     zh: "在本岗已无班次，离岗到此为止",
     en: "No turn at the post is left, and so nobody is away from it",
   },
+  "absence.gone-unheard": {
+    zh: "离开时还没有应答别人离岗的呼叫",
+    en: "Gone before having heard that somebody left the post",
+  },
   "absence.stood-down": { zh: "顶岗结束，回到本岗", en: "Back from covering" },
 } as const;
 

@@ -74,6 +74,12 @@ export const absenceEntries = {
   "absence.heard": z.strictObject({}),
   /** Whoever was told of a leave is not on duty at the post any more, and need not say that they heard. */
   "absence.hearing-ended": z.strictObject({ number: z.int().min(1), person: personShape }),
+  /** Somebody has left a place before they heard of these leaves: of each it is asked whether they stand where they were called about it. */
+  "absence.gone-unheard": z.strictObject({
+    of: z.array(z.strictObject({ turn, number: z.int().min(1) })).min(1),
+    /** Their turn, or a cover in it, is over. */
+    ended: z.enum(["turn", "cover"]),
+  }),
   "absence.told": z.strictObject({ ...said, returnBy: instantShape.optional() }),
   "absence.returned": z.strictObject({ lateMinutes: z.int().min(0), cover: turn.optional() }),
   /** Whoever covered has gone; `bare` where nobody stands there now. */

@@ -180,11 +180,6 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
       return bareOver(absence, at);
     case "absence.post-passed":
       return bareOver(absence, at, { passed: true });
-    case "absence.accepted-unread":
-    case "absence.came-instead":
-    case "absence.came-again":
-    case "absence.gone-for-good":
-      return absence;
     case "absence.stood": {
       const before = over(absence, at, "withdrawn");
       const stand: Stand = { kind: "stand", number: before.times.length + 1, ...entry.body, since: at };
@@ -192,6 +187,8 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
     }
     case "absence.stood-down":
       return stoodDown(absence, at);
+    default: // it says who came or went, and what follows in other streams
+      return absence;
   }
 }
 

@@ -95,6 +95,28 @@ export const spareHearing: Decide<
   return onDuty || !isWaitedFor ? enter() : enter({ type: "absence.hearing-ended", body: { number, person } });
 };
 
+/** A leave that somebody is to hear of. */
+export interface HearingOwed {
+  readonly turn: Turn;
+  readonly number: number;
+}
+
+/** Somebody's turn that has just ended, or in which a cover has. */
+export interface PlaceLeft {
+  readonly turn: Turn;
+  readonly ended: "turn" | "cover";
+}
+
+/** Follows wherever somebody leaves a place: what they have not heard of there they need not hear of any more. */
+export const goUnheard: Decide<
+  Absence,
+  PlaceLeft,
+  AbsenceRule,
+  { readonly unheard: readonly HearingOwed[] },
+  AbsenceEntry
+> = ({ body: { ended }, facts: { unheard } }) =>
+  unheard.length === 0 ? enter() : enter({ type: "absence.gone-unheard", body: { of: [...unheard], ended } });
+
 export interface StandDownFacts {
   /** How many others stand at the post. */
   readonly there: number;

@@ -31,7 +31,7 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
       const { overtimeMinutes: over } = entry.body;
       return {
         zh: `${who.zh}下岗${over > 0 ? `，延时${over}分钟` : ""}`,
-        en: `${who.en} signed off${over > 0 ? `, ${over} minutes over` : ""}`,
+        en: `${who.en} signed off${over > 0 ? `, ${howMany(over, "minute", "minutes")} over` : ""}`,
       };
     }
     case "attendance.lined-up": {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { instant, minute } from "#duty/grammar/time.ts";
 import { attendanceSample, type TurnEntry } from "#test/attendance-samples.ts";
 import { by, outcomeOf } from "#test/given.ts";
 import { type Attendance, attendanceKind } from "./attendance.ts";
@@ -48,6 +49,21 @@ test("a stay at the post is not met before they may go", () => {
   const held: TurnEntry = [{ type: "attendance.held", body: { until: at("17:00") } }, { at: at("16:30") }];
   expect(owed("stay", on, held)).not.toHaveProperty("metAt");
   expect(owed("stay", on, held, off("16:50"))?.metAt).toBe(at("16:50"));
+});
+
+test("a stay at the post that was missed is met from when somebody says that they had gone, not from when they had", () => {
+  const latest = rule.signOff?.latestMinutes ?? 0;
+  const over = instant(at("16:00") + latest * minute);
+  const held: TurnEntry = [
+    { type: "attendance.held", body: { until: instant(over + 30 * minute) } },
+    { at: instant(over - minute) },
+  ];
+  const [left] = abandoned("15:50", "16:00");
+  const saidAt = (when: number): TurnEntry => [left, { ...by(wu, instant(when)), at: instant(when) }];
+  const metAt = (when: number) => owed("stay", on, held, saidAt(when))?.metAt;
+  expect(owed("stay", on, held)?.dueAt).toBe(over);
+  expect(metAt(over - 1)).toBe(at("15:50"));
+  expect(metAt(over + 10 * minute)).toBe(over + 10 * minute);
 });
 
 test("whoever leaves the company while on duty is off duty; of all others nothing is to be said", () => {

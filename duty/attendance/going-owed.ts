@@ -1,6 +1,6 @@
 import { citesOf } from "#duty/grammar/cited.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
-import { isOverdue, type Obligation } from "#duty/grammar/obligation.ts";
+import { earliest, isOverdue, type Obligation } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
@@ -61,8 +61,16 @@ interface Gone extends Going {
  */
 export function goneSince(off: Gone, rule: AttendanceRule): Instant {
   const { entered, toldAt = off.offAt } = off;
-  const wasMissed = entered?.as === "recorded" && isOverdue(signOffDueAt(off, rule), entered.at);
+  const { occurrence, heldUntil } = off;
+  const stayDueAt = heldUntil === undefined ? undefined : stayEndsAt(occurrence, rule);
+  const dueAt = earliest([signOffDueAt(off, rule), stayDueAt]) as Instant;
+  const wasMissed = entered?.as === "recorded" && isOverdue(dueAt, entered.at);
   return wasMissed ? entered.at : toldAt;
+}
+
+/** By when whoever is held at the post may go; nobody is held where no text says for how long at the most. */
+function stayEndsAt({ endsAt }: ShiftOccurrence, { signOff }: AttendanceRule): Instant | undefined {
+  return signOff && plusMinutes(endsAt, signOff.latestMinutes);
 }
 
 /** Somebody was held at the post: it owes that they may go, at the latest so long after the end. */

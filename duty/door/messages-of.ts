@@ -1,4 +1,5 @@
 import { type Recorded, streamName } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import type { Message, Touched } from "./table.ts";
 
@@ -17,7 +18,7 @@ export function messagesOf({ key, entries, obligations, escalations }: Touched):
     const obligation = obligations.find((each) => each.key === owed);
     if (!obligation) throw new Error(`${streamName(key)} escalated ${owed}, which it does not owe`);
     // Called anew is another call, and whoever was called before is told again.
-    const { rounds = 0 } = escalations[owed] ?? {};
+    const { rounds = 0 } = heldUnder(escalations, owed) ?? {};
     const again = rounds === 0 ? "" : `/${rounds + 1}`;
     return [{ key: `${key.site}:${streamName(key)}#${owed}#${rung}${again}`, stream: key, call, obligation, rung }];
   });

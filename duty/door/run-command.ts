@@ -226,6 +226,6 @@ export function derive(
   const noun = kindOf(table, key);
   const rule = table.ruleFor(key.noun, setup, key.id, noun.under(stream.state) ?? 0);
   const obligations = noun.owes(stream.state, rule);
-  const moments = obligations.map((each) => lapsesAt(each, stream.escalations[each.key]));
+  const moments = obligations.map((each) => lapsesAt(each, heldUnder(stream.escalations, each.key)));
   return { obligations, wakeAt: earliest([...moments, noun.wakesAt?.(stream.state, rule)]) };
 }

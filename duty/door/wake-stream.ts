@@ -1,6 +1,7 @@
 import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import type { Decision } from "#duty/grammar/decision.ts";
 import type { Entry, StreamKey } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import { lapses } from "#duty/grammar/obligation.ts";
 import { actOf, askQuestions, kindOf } from "./ask-facts.ts";
 import type { Environment, Load, Loaded, Setup } from "./table.ts";
@@ -61,5 +62,5 @@ function wakings({ table, now }: Environment, workingSet: WorkingSet, setup: Set
   const noun = kindOf(table, key);
   const rule = table.ruleFor(key.noun, setup, key.id, noun.under(state) ?? 0);
   const own = noun.wake?.(state, rule, now) ?? [];
-  return [...own, ...noun.owes(state, rule).flatMap((each) => lapses(each, escalations[each.key], now))];
+  return [...own, ...noun.owes(state, rule).flatMap((each) => lapses(each, heldUnder(escalations, each.key), now))];
 }

@@ -85,9 +85,12 @@ export const caseId = exactText({ shortest: 1, longest: 200 }).toLowerCase();
 
 /** Something that a reader can see: no mark that only changes what stands beside it, and no filler that is drawn as nothing. */
 const visible = /[^\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
-/** What nobody sees in a name, though it makes another name of it, or turns round what stands after it. */
+/**
+ * What nobody sees in a name, though it makes another name of it, or turns round what stands after it. What joins signs (U+200C, U+200D) or chooses
+ * a form of one (variation selectors) is seen in the sign, and may stand in names.
+ */
 const hiddenInNames =
-  /[\p{Cc}\u{ad}\u{115f}\u{1160}\u{180e}\u{200b}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2060}-\u{2069}\u{3164}\u{feff}\u{ffa0}\u{e0001}-\u{e007f}]/u;
+  /[\p{Cc}\u{ad}\u{61c}\u{115f}\u{1160}\u{180e}\u{200b}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2060}-\u{206f}\u{2800}\u{3164}\u{feff}\u{ffa0}\u{fff0}-\u{fffb}\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e00ff}]|\u{34f}|\u{17b4}|\u{17b5}|[\u{180b}-\u{180d}]|\u{180f}/u;
 
 /** A short text on one line: what things and people are called. */
 export function label(longest: number) {

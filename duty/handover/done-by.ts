@@ -1,4 +1,5 @@
 import { isSameHead, type PersonId } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { Begun, Count, DoneBy, ListedItem, Side } from "./handover.ts";
 import { type HandoverFacts, incomingOf, outgoingOf } from "./handover-parties.ts";
 import { isOfAnother } from "./lists-changed.ts";
@@ -40,7 +41,9 @@ export function workDone(state: Begun, { outgoing, incoming }: Sides): WorkDone 
     recordsRead: state.readings.some((each) => isIncoming(each) && isSameHead(each.page, preparation?.page)),
     counts: state.counts.filter((each) => isIncoming(each) && addsUp(each, preparation)),
     booksTaken: state.booksTaken
-      .filter((each) => isIncoming(each) && !isOfAnother(each.since, preparation?.since?.books[each.book]))
+      .filter(
+        (each) => isIncoming(each) && !isOfAnother(each.since, heldUnder(preparation?.since?.books ?? {}, each.book)),
+      )
       .map(({ book }) => book),
     taken: state.taken.filter((each) => isIncoming(each) && isAsListed(each, preparation)).map(({ matter }) => matter),
     confirmed: (problem) =>
@@ -68,7 +71,7 @@ function addsUp({ item, found, missing, listed }: Begun["counts"][number], prepa
 
 /** What the form tells of an item of the kit beside its number. */
 export function itemAsListed(preparation: Begun["preparation"], item: string): ListedItem {
-  const since = preparation?.since?.kit[item];
+  const since = heldUnder(preparation?.since?.kit ?? {}, item);
   const { id, notes } = preparation?.matters.find((each) => each.item === item) ?? {};
   return {
     ...(since === undefined ? {} : { since }),

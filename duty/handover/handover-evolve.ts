@@ -1,4 +1,5 @@
 import { type Head, type PersonId, personOf, type Recorded } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import { withDeed } from "./deeds-of-handover.ts";
 import { itemAsListed } from "./done-by.ts";
 import type { Begun, Handover, HandoverFault, HandoverProblem, Preparation } from "./handover.ts";
@@ -100,7 +101,7 @@ function lookedThrough<H extends Opened>(handover: H, entry: LookedThrough): H {
       return { ...handover, counts: recounted(handover, entry) };
     case "handover.books-taken": {
       const by = personOf(entry.actor);
-      const since = (book: string) => handover.preparation?.since?.books[book];
+      const since = (book: string) => heldUnder(handover.preparation?.since?.books ?? {}, book);
       const taken = entry.body.books.map((book) => ({ book, by, ...(since(book) && { since: since(book) }) }));
       return { ...handover, booksTaken: [...handover.booksTaken, ...taken] };
     }

@@ -1,5 +1,6 @@
 import { citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { Preparation } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 
@@ -41,7 +42,8 @@ function itemsChanged(one: Lists, other: Lists): readonly string[] {
   const items = new Set([...one.kit, ...other.kit].map(({ item }) => item));
   return [...items].filter(
     (item) =>
-      expectedIn(one, item) !== expectedIn(other, item) || isOfAnother(one.since?.kit[item], other.since?.kit[item]),
+      expectedIn(one, item) !== expectedIn(other, item) ||
+      isOfAnother(heldUnder(one.since?.kit ?? {}, item), heldUnder(other.since?.kit ?? {}, item)),
   );
 }
 
@@ -50,7 +52,7 @@ function booksChanged(one: Lists, other: Lists): readonly string[] {
   return [...books].filter(
     (book) =>
       one.books.includes(book) !== other.books.includes(book) ||
-      isOfAnother(one.since?.books[book], other.since?.books[book]),
+      isOfAnother(heldUnder(one.since?.books ?? {}, book), heldUnder(other.since?.books ?? {}, book)),
   );
 }
 

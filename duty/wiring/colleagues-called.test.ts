@@ -13,9 +13,10 @@ import { heardBy } from "#test/who-listens.ts";
 
 const [lobby, gate, evening] = [shiftOn("lobby", "day"), shiftOn("east-gate", "day"), shiftOn("lobby", "evening")];
 const [guard, second, first, other, relief] = ["李伟", "马超", "刘洋", "陈刚", "张磊"] as const;
+const third = "欧阳建国";
 const person = towerPerson;
 
-/** At ten in the morning two stand at the lobby and two at the gate; of all these have a screen open. */
+/** At ten in the morning two stand at the lobby, to which a third may come, and two at the gate; of all these have a screen open. */
 function morning(...listening: readonly string[]): RunOfShifts {
   const screens = listening.map(person);
   const run = new RunOfShifts(2, { called: heardBy((people) => people.filter((each) => screens.includes(each))) });
@@ -24,6 +25,7 @@ function morning(...listening: readonly string[]): RunOfShifts {
   for (const [who, shift] of [
     [second, lobby],
     [other, gate],
+    [third, lobby],
   ] as const)
     expect(run.joins(who, shift)).toContain("published");
   run.at("07:40");
@@ -117,12 +119,57 @@ describe("whoever leaves at once", () => {
     expect(hearings(run, guard, lobby)).toMatchObject([{ who: person(second) }, { who: person(relief) }]);
   });
 
-  test("whoever has gone off duty before they heard need not any more", () => {
+  test.each<[string, (run: RunOfShifts) => void]>([
+    [
+      "is recorded as gone",
+      (run) => {
+        const gone = { ...gate, person: person(other), leftAt: wall("10:01"), account: "走了" };
+        does(run, "黄丽华", "attendance.record-abandonment", gone);
+      },
+    ],
+    ["leaves the company", (run) => expect(run.leavesTheCompany(other)).toContain("attendance.departed")],
+  ])("whoever %s before they heard need not any more, from that moment", (_, goes) => {
     const run = morning();
     leaves(run);
-    const gone = { ...gate, person: person(other), leftAt: wall("10:01"), account: "走了" };
-    does(run.at("10:02"), "黄丽华", "attendance.record-abandonment", gone);
-    expect(hearings(run.at("10:06"))).toMatchObject([{ isOpen: false, metAt: undefined }]);
+    goes(run.at("10:02"));
+    expect(hearings(run)).toMatchObject([{ who: person(other), isOpen: false, metAt: undefined }]);
+  });
+});
+
+describe("whoever goes from the post in the ordinary way before they heard need not any more, from that moment", () => {
+  test("where they go to another post", () => {
+    const run = morning();
+    does(run, third, "attendance.sign-on", lobby);
+    leaves(run, second, lobby);
+    does(run.at("10:02"), third, "attendance.move", { ...lobby, to: "east-gate", record: "正常" });
+    const open = hearings(run, second, lobby).map(({ who, isOpen }) => [who, isOpen]);
+    expect(open).toEqual([
+      [person(guard), true],
+      [person(third), false],
+    ]);
+  });
+
+  test.each<[string, (run: RunOfShifts) => void]>([
+    ["where they sign off", (run) => does(run, guard, "attendance.sign-off", lobby)],
+    [
+      "where their sign-off is recorded",
+      (run) => {
+        const gone = { ...lobby, person: person(guard), at: wall("16:00"), reason: "已走" };
+        does(run.at("16:01"), relief, "attendance.record-sign-off", gone);
+      },
+    ],
+  ])("%s", (_, goes) => {
+    const run = morning().at("15:50");
+    does(run, relief, "attendance.sign-on", evening);
+    expect(run.prepares(guard, lobby, relief)).toContain("handover.prepared");
+    leaves(run.at("15:58"), second, lobby);
+    expect(run.checks(relief, lobby)).toContain("handover.counted");
+    run.at("16:00");
+    expect(run.signs(relief, lobby)).toContain("handover.signed");
+    expect(run.signs(guard, lobby)).toContain("handover.completed");
+    expect(hearings(run, second, lobby)[0]).toMatchObject({ who: person(guard), isOpen: true });
+    goes(run);
+    expect(hearings(run, second, lobby)[0]).toMatchObject({ who: person(guard), isOpen: false, metAt: undefined });
   });
 });
 
@@ -149,5 +196,15 @@ describe("whoever covers at another post", () => {
     ]);
     // They stand there, though none of their turns does: it is counted that they have not heard.
     expect(hearings(run.at("10:20"), second, lobby)).toMatchObject([{ isOpen: true }, { isOpen: true }]);
+  });
+
+  test("need not hear of it any more once they are back from there", () => {
+    const run = covers(morning(first));
+    leaves(run, second, lobby);
+    does(run.at("10:12"), guard, "absence.come-back", lobby);
+    expect(hearings(run, second, lobby)).toMatchObject([
+      { who: person(first), isOpen: false, metAt: undefined },
+      { who: person(guard), isOpen: true },
+    ]);
   });
 });

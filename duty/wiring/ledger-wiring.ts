@@ -1,5 +1,6 @@
 import type { ActInTable } from "#duty/door/table.ts";
 import { type PersonId, personOf, type SiteId, type StreamKey } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import { type Obligation, peopleNamedBy } from "#duty/grammar/obligation.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { calledByName } from "#duty/grammar/rung-call.ts";
@@ -25,7 +26,7 @@ export const ledgerActs = {
       const { setup, circumstances, key } = about;
       const acting = { site: setup as Site, siteId: key.site, circumstances };
       const owed = owedThere(about, (about.body as AcknowledgeBody).key);
-      const escalation = owed && about.escalations[owed.key];
+      const escalation = owed && heldUnder(about.escalations, owed.key);
       return {
         obligation: known(owed),
         escalation: known(escalation),
@@ -47,7 +48,7 @@ export const ledgerActs = {
       const owed = owedThere(about, name);
       return {
         obligation: known(owed),
-        escalation: known(owed && about.escalations[owed.key]),
+        escalation: known(owed && heldUnder(about.escalations, owed.key)),
         holders: holdersAmong(candidates, {
           headOffice: (setup as Site).headOffice,
           site: key.site,

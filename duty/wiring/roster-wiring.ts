@@ -14,12 +14,12 @@ import { actorMay, employedOf } from "./authority.ts";
 import { lateToCome } from "./late-to-come.ts";
 import { act, asksOf, type CommandAct } from "./wiring.ts";
 
-/** `roster.turnsOf`: where these people stand in the months around some days, at every post of the site but one; that one is left out. */
+/** `roster.turnsOf`: where these people stand in the months around some days, at every post of the site; one month of one post is left out. */
 export function rosteredTurnsOf(
   { siteId, site }: { siteId: SiteId; site: Site },
   people: readonly PersonId[] | "everybody",
   days: readonly BusinessDate[],
-  but?: string,
+  but?: { readonly post: string; readonly month: string },
 ): Question<readonly RosteredShift[]> {
   const planned = plannedTurnsOf({ siteId, site }, people, days, but);
   return {
@@ -37,12 +37,13 @@ export function plannedTurnsOf(
   { siteId, site }: { siteId: SiteId; site: Site },
   people: readonly PersonId[] | "everybody",
   days: readonly BusinessDate[],
-  but?: string,
+  but?: { readonly post: string; readonly month: string },
 ): Question<readonly Turn[]> {
   const months = [...new Set(days.flatMap((day) => [-1, 0, 1].map((by) => monthOf(datePlus(day, by)))))];
-  const posts = Object.keys(site.posts).filter((each) => each !== but);
-  const keys = posts.flatMap((post) =>
-    months.map((month) => ({ post, key: monthKey(siteId, post, `${month}-01` as BusinessDate) })),
+  const keys = Object.keys(site.posts).flatMap((post) =>
+    months
+      .filter((month) => post !== but?.post || month !== but.month)
+      .map((month) => ({ post, key: monthKey(siteId, post, `${month}-01` as BusinessDate) })),
   );
   return {
     streams: keys.map(({ key }) => key),
@@ -76,7 +77,7 @@ export const rosterActs = {
         postExists: known(currentPost(site, post) !== undefined),
         employed: employedOf(site.headOffice, people),
         occurrences: known(occurrences),
-        elsewhere: rosteredTurnsOf({ siteId, site }, people, days, post),
+        elsewhere: rosteredTurnsOf({ siteId, site }, people, days, { post, month }),
         lateToCome: known(lateToCome(site, { post, assignments }, about.circumstances.now)),
         head: headOf({ site: siteId, noun: rosterKind.noun, id: `${post}/${month}` }),
       };

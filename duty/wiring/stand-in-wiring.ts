@@ -1,4 +1,13 @@
-import { comeAgain, type EndWithDutyBody, type EndWithDutyFacts, endWithDuty } from "#duty/absence/come-back.ts";
+import { hearingNamed } from "#duty/absence/absence-kind.ts";
+import {
+  comeAgain,
+  type EndWithDutyBody,
+  type EndWithDutyFacts,
+  endWithDuty,
+  goUnheard,
+  type HearingOwed,
+  type PlaceLeft,
+} from "#duty/absence/come-back.ts";
 import {
   type ComeInsteadBody,
   comeInstead,
@@ -36,6 +45,13 @@ export const standInActs = {
     decide: comeInstead,
   }),
   "absence.come-again": act({ ...following, decide: comeAgain }),
+  "absence.go-unheard": act({
+    ...following,
+    facts: ({ siteId, body: { turn } }: About<PlaceLeft, unknown, unknown>) => ({
+      unheard: unheardBy(siteId, turn.person),
+    }),
+    decide: goUnheard,
+  }),
   "absence.man-post": act({
     ...following,
     facts: ({ siteId, body }: At & { readonly body: ManPostBody }) => ({ others: othersStanding(siteId, body) }),
@@ -78,6 +94,22 @@ function leftAtOnce(siteId: string, { turn, post }: ComeInsteadBody): Question<r
       const ids = new Set(called.map(({ stream }) => stream.id).filter((id) => id !== turnId(turn)));
       return [...ids].toSorted().map(turnNamed);
     },
+  };
+}
+
+/** Of which leaves somebody is to hear still. */
+function unheardBy(siteId: string, person: PersonId): Question<readonly HearingOwed[]> {
+  const page: LedgerPage = { site: siteId, person };
+  return {
+    ledger: [page],
+    answer: (reader) =>
+      reader
+        .outstanding(page)
+        .filter(({ obligation }) => obligation.what === "absence.hear")
+        .flatMap(({ stream, obligation: { key } }) => {
+          const { turn, number } = hearingNamed(stream.id, key) ?? {};
+          return turn && number !== undefined ? [{ turn, number }] : [];
+        }),
   };
 }
 
@@ -126,6 +158,25 @@ function awayFrom(siteId: string, { turn, post }: ComeInsteadBody): Question<rea
 /** Who is no longer on duty is not away from it, and covers nobody. */
 export const endAbsence: Reaction = (entry, { key }) =>
   wasOffBefore(entry) ? [] : [{ act: "absence.end-with-duty", body: { turn: turnNamed(key.id), how: howGone(entry) } }];
+
+/** Who goes at the end of a turn hears nothing there any more. */
+export const leaveUnheard: Reaction = (entry, { key }) =>
+  wasOffBefore(entry) ? [] : [goingUnheard(turnNamed(key.id), "turn")];
+
+/** The same at the end of a cover. */
+export const leaveCoverUnheard: Reaction = (_, { key }) => [goingUnheard(turnNamed(key.id), "cover")];
+
+function goingUnheard(turn: Turn, ended: PlaceLeft["ended"]): ReturnType<Reaction>[number] {
+  return { act: "absence.go-unheard", body: { turn, ended } };
+}
+
+/** Each of those leaves asks whether they stand where they were called about it. */
+export const spareUnheard: Reaction = (entry, { key }) => {
+  const { of, ended } = entry.body as Pick<PlaceLeft, "ended"> & { readonly of: readonly HearingOwed[] };
+  const turn = turnNamed(key.id);
+  const left: PlaceLeft = { turn, ended };
+  return of.map((owed) => ({ act: "absence.spare-hearing", body: { ...owed, person: turn.person, left } }));
+};
 
 /** Where somebody is away when the shift begins for which they came, it is asked who stands there. */
 export const layBareAtBegin: Reaction = (_, { key }) => [

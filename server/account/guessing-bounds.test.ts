@@ -1,7 +1,9 @@
+import { isIP } from "node:net";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Instant, instant, minute } from "#duty/grammar/time.ts";
 import { freshSeed } from "#test/fresh-seed.ts";
+import { passwordCounts } from "./password-counts.ts";
 import { countWrong, noTries, refusedUntil, type Subject, type TryCount } from "./try-count.ts";
 
 /* Many guess at passwords, from many addresses: how much they are told at most, and that somebody who knows theirs comes in meanwhile. */
@@ -14,6 +16,15 @@ const day = 24 * 60 * minute;
 class Guessed {
   readonly #counts = new Map<string, TryCount>();
   readonly looked: Instant[] = [];
+  readonly #places = new Map<string, number>();
+
+  /** What is no address stands for one in a network of its own. */
+  #addressOf(place: string): string {
+    if (isIP(place)) return place;
+    const number = this.#places.get(place) ?? this.#places.size;
+    this.#places.set(place, number);
+    return `${Math.floor(number / 65_536) + 1}.${Math.floor(number / 256) % 256}.${number % 256}.1`;
+  }
 
   /** Until when a try of this name from this address is not looked at. */
   refused(name: string, address: string, now: Instant): Instant | undefined {
@@ -33,11 +44,8 @@ class Guessed {
   }
 
   #counted(name: string, address: string) {
-    const subjects: Subject[] = [
-      { counted: "passwordFromAddress", text: `${name}@${address}` },
-      { counted: "passwordAnywhere", text: name },
-      { counted: "address", text: address },
-    ];
+    const { own, among } = passwordCounts({ name, address: this.#addressOf(address), browser: undefined, against: "" });
+    const subjects: Subject[] = [own, ...among];
     return subjects.map((subject) => {
       const count = this.#counts.get(`${subject.counted}:${subject.text}`) ?? noTries;
       return { subject, count };
@@ -94,6 +102,16 @@ test("while others go on guessing at a name, whoever comes from elsewhere is loo
     }),
     { numRuns: 8, seed: freshSeed() },
   );
+});
+
+test("whoever is given a network comes for an opening after those who guessed nowhere in theirs, from however fresh an address", () => {
+  const house = new Guessed();
+  for (let each = 0; each < 30; each += 1) house.guess("lin", `2001:db8:5:${each}::1`, begin);
+  expect(house.looked).toHaveLength(30);
+  const opening = begin + minute;
+  expect(house.refused("lin", "2001:db8:5:ffff::1", begin)).toBe(opening + minute);
+  expect(house.refused("lin", "2001:db8:6:0::1", begin)).toBe(opening);
+  expect(house.refused("other", "2001:db8:5:ffff::1", begin)).toBeUndefined();
 });
 
 test("of those who come for an opening of a name, each wrong try from their own address holds up a fifth of a minute longer", () => {

@@ -9,7 +9,7 @@ import { noteEvent } from "./account-event.ts";
 import { browserKnownTo } from "./known-browser.ts";
 import { lookAtTry } from "./look-at-try.ts";
 import { isPassword } from "./password.ts";
-import type { Subject } from "./try-count.ts";
+import { type PasswordTry, passwordCounts } from "./password-counts.ts";
 
 /* Whose password it is: of whoever comes in, and of whoever changes a secret of theirs. */
 
@@ -65,39 +65,24 @@ export function passwordWrong(field: string): HttpProblem {
   return new HttpProblem(403, "account.password-wrong", { field });
 }
 
-interface PasswordTry {
-  readonly name: string;
-  /** Where the owner of the name has signed in before: it has a count of its own, so that nobody shuts them out from elsewhere. */
-  readonly browser: string | undefined;
-  readonly address: string;
-  /** The hash that it is held against, if anybody has this name: what was guessed at a password says nothing of the next one. */
-  readonly against: string | undefined;
-}
-
 /** Whose password it turns out to be, undefined where it is wrong. A try is looked at only where not too many wrong ones came before. */
 async function proven(
   services: Services,
-  { name, browser, address: from, against = "" }: PasswordTry,
+  attempt: PasswordTry,
   look: () => Promise<Account | undefined>,
 ): Promise<Account | undefined> {
   const now = services.now();
-  const address = addressPlace(from);
-  const own: Subject = browser
-    ? { counted: "passwordAtDesk", text: `${browser}/${name}/${against}` }
-    : { counted: "passwordFromAddress", text: `${address}/${name}/${against}` };
-  const among: readonly Subject[] = browser
-    ? []
-    : [
-        { counted: "passwordAnywhere", text: name },
-        { counted: "address", text: address },
-      ];
+  const { name, browser, address } = attempt;
+  const { own, among } = passwordCounts(attempt);
   let account: Account | undefined;
   const isRight = async () => {
     account = await look();
     return account !== undefined;
   };
   // Whoever is known at a browser is known at as many as they like: they take turns as one.
-  const comer = browser ? { source: name, goesFirst: true } : { source: address, neighbours: networkOf(from) };
+  const comer = browser
+    ? { source: name, goesFirst: true }
+    : { source: addressPlace(address), neighbours: networkOf(address) };
   const looked = await lookAtTry(services.accounts, now, { own, among, ...comer, isRight });
   if (looked.verdict === "crowded") throw crowded();
   if (looked.verdict === "refused") throw tooMany("account.too-many-tries", now, looked.until);

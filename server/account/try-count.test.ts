@@ -59,7 +59,7 @@ test("wrong tries at a name or a PIN are remembered for a day, at an address for
     Object.entries(allowances).map(([name, { forgottenAfter }]) => [name, forgottenAfter / (60 * minute)]),
   );
   const pins = { pinAtDesk: 24, pinAnywhere: 24 };
-  const names = { passwordAtDesk: 24, passwordFromAddress: 24, passwordAnywhere: 24 };
+  const names = { passwordAtDesk: 24, passwordFromAddress: 24, passwordFromNetwork: 24, passwordAnywhere: 24 };
   expect(hours).toEqual({ ...pins, ...names, address: 1 });
 });
 

@@ -4,7 +4,8 @@ import { dayMinutes, type Instant, instant, minute } from "#duty/grammar/time.ts
 /*
  * How guesses of secrets are counted, and whom a count holds up. The numbers are the product's own, no text asks for them. A guesser at one
  * place gets some hundred tries a day. Guessers at many places together get a try a minute at a name, and of those who come, whoever comes from
- * the place with the fewest wrong tries at that name gets the next one.
+ * the place with the fewest wrong tries at that name gets the next one. Whoever is given a network is given as many places as they like, so what
+was wrong anywhere in it counts there too.
  */
 
 const day = dayMinutes * minute;
@@ -18,7 +19,7 @@ export interface Allowance {
   readonly pauses: readonly number[];
   /**
    * Whom a pause holds up. `all`: every try that is counted here. `wrong-longer`: these too, and each a part of a minute longer for every free
-   * try that its own count has lost, a whole one where none is left, so that an opening is there first for whoever tried least. `erred`: only
+   * try that its own count or that of its network has lost, a whole one where none is left, so that an opening is there first for whoever tried least. `erred`: only
    * those at whose own count a wrong one stands.
    */
   readonly holdsUp: "all" | "wrong-longer" | "erred";
@@ -35,6 +36,8 @@ export const allowances = {
   passwordAtDesk: { free: 5, forgottenAfter: day, ...growing },
   /** The password of one name at all other browsers of one address. */
   passwordFromAddress: { free: 5, forgottenAfter: day, ...growing },
+  /** The same from all addresses of one network: it refuses nobody, and says whose neighbourhood has tried least. */
+  passwordFromNetwork: { free: 5, forgottenAfter: day, ...growing },
   /** The same from all addresses together: only many of them at once come so far. */
   passwordAnywhere: { free: 30, forgottenAfter: day, pauses: [1], holdsUp: "wrong-longer" },
   /** All names from one address, behind which a whole building may stand: each name has one try there still. */
@@ -85,7 +88,11 @@ export interface CountedTries {
 export function refusedUntil(counted: readonly CountedTries[], now: Instant): Instant | undefined {
   const [own] = counted;
   const wrong = own ? wrongTriesAt(own, now) : 0;
-  const lost = own === undefined ? 0 : Math.min(1, wrong / allowances[own.subject.counted].free);
+  const near = counted.filter((each) => each === own || each.subject.counted === "passwordFromNetwork");
+  const lost = Math.max(
+    0,
+    ...near.map((each) => Math.min(1, wrongTriesAt(each, now) / allowances[each.subject.counted].free)),
+  );
   const closed = counted.flatMap(({ subject, count: { closedUntil } }) => {
     const { holdsUp } = allowances[subject.counted];
     if (closedUntil === undefined || subject.onlyCounted || (holdsUp === "erred" && wrong === 0)) return [];

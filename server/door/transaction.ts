@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { PendingQuery, ReservedSql, Row, Sql } from "postgres";
+import { lostConnection, saysAway } from "./away-codes.ts";
 
 /** The database does not answer, or not in time. What was asked may or may not have happened; asking again with the same id is safe. */
 export class DatabaseUnavailable extends Error {
@@ -14,15 +15,6 @@ const manyTries = 6;
 
 /** Serialisation failure, deadlock, and a stream that moved on: another try decides on what stands now. */
 const clashes = new Set(["40001", "40P01"]);
-const lost = new Set([
-  "CONNECTION_CLOSED",
-  "CONNECTION_DESTROYED",
-  "CONNECTION_ENDED",
-  "CONNECT_TIMEOUT",
-  "ECONNREFUSED",
-]);
-/** The server is starting, stopping, or was told to end us; somebody holds a lock scope for too long; or there are no connections left. */
-const away = new Set(["55P03", "57P01", "57P02", "57P03", "53300", "ECONNRESET", "ENOENT", "EPIPE"]);
 
 /**
  * One transaction on a connection of its own. Statements are sent as they are given and answered together by `land`: one round trip is one
@@ -86,7 +78,7 @@ export async function transact<T>(
       return await once(pool, work);
     } catch (error) {
       const code = codeOf(error);
-      if (attempt >= tries || !(clashes.has(code) || lost.has(code))) throw explained(error, code);
+      if (attempt >= tries || !(clashes.has(code) || lostConnection.has(code))) throw explained(error, code);
       await pause(Math.random() * 8 * 2 ** attempt);
     }
   }
@@ -132,7 +124,7 @@ export function codeOf(error: unknown): string {
 
 /** The same error in the words of whoever has to answer for it: the database is away, or it is our fault. */
 function explained(error: unknown, code: string): unknown {
-  return lost.has(code) || away.has(code) || clashes.has(code)
+  return saysAway(code) || clashes.has(code)
     ? new DatabaseUnavailable("the database is not to be reached, or too many want the same at once", { cause: error })
     : error;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { problemOfShape } from "./answer-error.ts";
+import { problemFrom, problemOfShape } from "./answer-error.ts";
 
 test("of a name that nobody asked for its beginning is told back, not all of it", () => {
   const { error } = z.strictObject({ text: z.string() }).safeParse({ text: "a", [`x${"y".repeat(900_000)}`]: 1 });
@@ -15,4 +15,29 @@ test("of many things wrong the first fifty are told", () => {
   const { issues } = problemOfShape(error as z.ZodError).about;
   expect(issues).toHaveLength(50);
   expect(issues?.map(({ field }) => field)).toEqual(Array.from({ length: 50 }, (_, index) => `x${index}`));
+});
+
+test.each([
+  ...[
+    "08000",
+    "08003",
+    "08006",
+    "53300",
+    "55P03",
+    "57P01",
+    "57P02",
+    "57P03",
+    "CONNECTION_CLOSED",
+    "CONNECTION_DESTROYED",
+  ],
+  ...["CONNECTION_ENDED", "CONNECT_TIMEOUT", "ECONNREFUSED", "ECONNRESET", "EPIPE"],
+])("a statement outside of a transaction that ends with %s says that the database is away", (code) => {
+  expect(problemFrom(Object.assign(new Error("not to be told"), { code }))).toMatchObject({ statusCode: 503 });
+});
+
+test("a file that is not there is no database that is away, and a socket that is not there is one", () => {
+  expect(problemFrom(Object.assign(new Error(), { code: "ENOENT", syscall: "open" }))).toBeUndefined();
+  expect(problemFrom(Object.assign(new Error(), { code: "ENOENT", syscall: "connect" }))).toMatchObject({
+    statusCode: 503,
+  });
 });

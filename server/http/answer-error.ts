@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { ZodError } from "zod";
+import { saysAway } from "#server/door/away-codes.ts";
 import { DatabaseUnavailable } from "#server/door/transaction.ts";
 import { databaseAway, HttpProblem, nothingHere } from "./problem.ts";
 import type { App } from "./routes.ts";
@@ -17,13 +18,10 @@ const FRAMEWORK: Readonly<Record<string, [number, string]>> = {
   FST_INVALID_MULTIPART_CONTENT_TYPE: [415, "request.wrong-media-type"],
 };
 
-/** Classes 08 (connection) and 57P (the server was told to end), and what the driver and the socket say when nobody is there. */
-const AWAY = /^(08\w{3}|57P0[123]|53300|CONNECTION_\w+|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/;
-
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof DatabaseUnavailable) return true;
   const { code, syscall } = error as { code?: unknown; syscall?: unknown };
-  if (typeof code !== "string" || !AWAY.test(code)) return false;
+  if (typeof code !== "string" || !saysAway(code)) return false;
   return code !== "ENOENT" || syscall === "connect";
 }
 

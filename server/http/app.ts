@@ -9,7 +9,7 @@ import { findDesks, guardDesks } from "./at-desk.ts";
 import { commandRoutes } from "./commands.ts";
 import { healthRoutes, type Readiness } from "./health-routes.ts";
 import { describeApi } from "./openapi.ts";
-import { limitRequests, protect, readInTurns, unfinishedRequests } from "./protection.ts";
+import { limitRequests, protect, readableAddress, readInTurns, unfinishedRequests } from "./protection.ts";
 import { largestBody, readBodies } from "./request-bodies.ts";
 import type { App, Routes } from "./routes.ts";
 import { serveScreens } from "./screens.ts";
@@ -45,6 +45,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const app = fastify({
     logger: options.logger ?? false,
     genReqId: () => randomUUID(),
+    rewriteUrl: ({ url = "/" }) => readableAddress(url),
     bodyLimit: largestBody.ofAnyone,
     ...patience,
     http: unfinishedRequests,

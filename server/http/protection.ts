@@ -109,3 +109,17 @@ export function readInTurns(app: App): void {
     else for (const over of ["finish", "close"]) reply.raw.once(over, leave);
   });
 }
+
+/**
+ * An address as the routes can read it: one that is not well-formed (RFC 3986, section 2.1) names nothing that there is, and is answered like every
+ * other such one, instead of by the framework before anything of the house has seen it.
+ */
+export function readableAddress(url: string): string {
+  const path = url.split(/[?#]/, 1)[0] ?? "";
+  try {
+    decodeURIComponent(path);
+    return url;
+  } catch {
+    return path.replaceAll("%", "%25") + url.slice(path.length);
+  }
+}

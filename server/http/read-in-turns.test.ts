@@ -11,7 +11,7 @@ import type { App } from "./routes.ts";
 /** A server at which one desk reads: what it asks under `/slow` is not answered as long as the server runs. */
 async function reading() {
   const app = fastify();
-  let [begun, ended] = [0, 0];
+  let [asked, begun, ended] = [0, 0, 0];
   app.addHook("onRequest", async (request) => {
     Object.assign(request, { desk: { desk: "lobby", people: [] } });
   });
@@ -22,13 +22,14 @@ async function reading() {
   });
   app.get("/quick", async () => "read");
   app.server.on("request", (_, response) => {
+    asked += 1;
     response.once("close", () => {
       ended += 1;
     });
   });
   await app.listen({ port: 0, host: "127.0.0.1" });
   const { port } = app.server.address() as AddressInfo;
-  return { app, url: `http://127.0.0.1:${port}`, begun: () => begun, ended: () => ended };
+  return { app, url: `http://127.0.0.1:${port}`, asked: () => asked, begun: () => begun, ended: () => ended };
 }
 
 test("whoever breaks off what they read has their places back, though nothing was answered", async () => {
@@ -44,6 +45,25 @@ test("whoever breaks off what they read has their places back, though nothing wa
     const asked = Array.from({ length: reads.waiting + 1 }, () => app.inject("/quick"));
     expect((await Promise.race(asked)).statusCode).toBe(200);
     expect((await Promise.all(asked)).filter(({ statusCode }) => statusCode !== 200)).toEqual([]);
+  } finally {
+    await app.close();
+  }
+});
+
+test("whoever breaks off while they wait for a place keeps none when their turn comes", async () => {
+  const { app, url, asked, begun, ended } = await reading();
+  try {
+    const slow = () => get(`${url}/slow`, { agent: false }).on("error", () => undefined);
+    const read = Array.from({ length: reads.atOnce }, slow);
+    await until(() => begun() === reads.atOnce);
+    const waiting = Array.from({ length: reads.waiting }, slow);
+    await until(() => asked() === reads.atOnce + reads.waiting);
+    for (const each of waiting) each.destroy();
+    await until(() => ended() === reads.waiting);
+    for (const each of read) each.destroy();
+    await until(() => ended() === reads.atOnce + reads.waiting);
+    const next = Array.from({ length: reads.atOnce }, () => app.inject("/quick"));
+    expect((await Promise.all(next)).map(({ statusCode }) => statusCode)).toEqual(next.map(() => 200));
   } finally {
     await app.close();
   }

@@ -1,5 +1,6 @@
 import type { Touched } from "#duty/door/table.ts";
 import type { SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { Escalation, Obligation } from "#duty/grammar/obligation.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
 
@@ -41,7 +42,7 @@ export function obligationRows({
   obligations,
   escalations,
 }: Pick<Touched, "key" | "obligations" | "escalations">) {
-  return obligations.map((each) => obligationRow(key, each, escalations[each.key]));
+  return obligations.map((each) => obligationRow(key, each, heldUnder(escalations, each.key)));
 }
 
 type Line = [

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { isOverdue } from "#duty/grammar/obligation.ts";
 import { type Instant, instantOf, minute } from "#duty/grammar/time.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { type OwedName, owedNames } from "#duty/nouns.ts";
@@ -29,6 +30,14 @@ test("a call that only whom it is about has answered stands as called, as one th
   expect(toldAs({})).toEqual([{ kind: "call", selfAnswered: false }]);
   expect(toldAs({ ...answer, selfAnswered: true })).toEqual([{ kind: "call", selfAnswered: true }]);
   expect(toldAs(answer)).toEqual([{ kind: "overdue", selfAnswered: false }]);
+});
+
+test("what is due at this moment is overdue here as in the ledger, and a moment before it is not", () => {
+  const quiet = { rung: 0, missedAt: null };
+  expect(toldAs({ ...quiet, dueAt: now })).toEqual([
+    { kind: isOverdue(now, now) ? "overdue" : "soon", selfAnswered: false },
+  ]);
+  expect(toldAs({ ...quiet, dueAt: (now + 1) as Instant })).toEqual([{ kind: "soon", selfAnswered: false }]);
 });
 
 /** Everything that anybody owes, by where it stands among what comes due. */

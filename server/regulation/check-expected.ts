@@ -1,5 +1,6 @@
 import type { Outcome } from "#duty/door/table.ts";
 import type { Recorded } from "#duty/grammar/entry.ts";
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import { isOutstanding, type Obligation, type ObligationEntry } from "#duty/grammar/obligation.ts";
 import { isFields } from "#duty/grammar/stricter.ts";
 import type { Instant } from "#duty/grammar/time.ts";
@@ -129,7 +130,7 @@ function counted({ what, for: rules, is = {} }: Expected, { world }: Seen): stri
   const owed = streams.flatMap(({ obligations, escalations }) =>
     obligations
       .filter((each) => each.what === what && rules.every((rule) => each.rules.includes(rule)))
-      .map((each) => ({ ...each, missedAt: escalations[each.key]?.missedAt })),
+      .map((each) => ({ ...each, missedAt: heldUnder(escalations, each.key)?.missedAt })),
   );
   const count = {
     due: owed.filter(({ endedAt }) => endedAt === undefined).length,

@@ -45,9 +45,9 @@ export class JourneyDesk {
       reducedMotion: "reduce",
     });
     context.setDefaultTimeout(patience);
-    const page = await context.newPage();
-    await page.goto("/");
-    return new JourneyDesk(name, page);
+    const desk = new JourneyDesk(name, await context.newPage());
+    await desk.page.goto("/");
+    return desk;
   }
 
   /** The same browser's next tab, opened on the first screen. */

@@ -140,6 +140,12 @@ export const absenceRows: readonly SpokenRow[] = [
     "在本岗已无班次，离岗到此为止",
     "No turn at the post is left, and so nobody is away from it",
   ],
+  [
+    "absence.gone-unheard",
+    { of: [{ turn: { person: wu }, number: 1 }], ended: "turn" },
+    "离开时还没有应答别人离岗的呼叫",
+    "Gone before having heard that somebody left the post",
+  ],
   ["absence.stood", { standsFor: { person: wu, post: "gate" } }, "去〈gate〉替吴军顶岗", "Covers at <gate> for Wu Jun"],
   ["absence.stood-down", {}, "顶岗结束，回到本岗", "Back from covering"],
 ];

@@ -86,6 +86,17 @@ test("no view of the API may be kept by anybody but the browser that asked", asy
   expect(wrong).toEqual([]);
 });
 
+test.each(["/api/%", "/api/%ff/x", "/api/nothing"])(
+  "what has the address %s is not there, as a problem with the headers of every other",
+  async (path) => {
+    const { statusCode, headers, body } = await browser.get(path);
+    expect([statusCode, JSON.parse(body).code]).toEqual([404, "request.nothing-here"]);
+    expect(headers["content-type"]).toContain("application/problem+json");
+    expect(headers).toMatchObject({ "x-content-type-options": "nosniff", "cache-control": "no-store" });
+    expect(headers["content-security-policy"]).toContain("default-src");
+  },
+);
+
 test("only a photo is kept by the browser itself, which asks each time whether it may be seen still", async () => {
   const kept: string[] = [];
   for (const view of await everyView())

@@ -1,3 +1,4 @@
+import { heldUnder } from "#duty/grammar/held-under.ts";
 import { isWanting } from "#duty/handover/count-kit.ts";
 import type { ShiftId } from "../site/shift-id.ts";
 
@@ -30,8 +31,8 @@ export function tallied(
   draft: CountDraft,
 ): KitTally[] {
   return kit.map(({ item, expected }) => {
-    const before = saved[item];
-    const entered = draft[item] ?? before ?? untouched;
+    const before = heldUnder(saved, item);
+    const entered = heldUnder(draft, item) ?? before ?? untouched;
     const { found, explanation } = entered;
     const damaged = Math.min(entered.damaged, found ?? expected);
     const same = before?.found === found && before?.damaged === damaged && before?.explanation === explanation;
