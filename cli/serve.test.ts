@@ -1,5 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { PostgresCannotStart, type StartFailureCode } from "#server/postgres/postgres-cannot-start.ts";
 import { hearConsole } from "#test/hear-console.ts";
+import { startFailureLine } from "./serve.ts";
 import { zhiban } from "./terminal.ts";
 
 const said = hearConsole();
@@ -26,3 +28,22 @@ test("a setting left blank is one not made, as a file of settings has them", asy
   expect(await zhiban(["serve", "--port", "0"])).toBe(2);
   expect(said.err).toEqual([expect.stringContaining("Setting TRUST_PROXY is wrong: ")]);
 });
+
+/** What a Chinese reader must find in the line, so that they look in the right place. */
+const inChinese = {
+  "no-binaries": /缺少.*程序包/,
+  "not-runnable": /无法在本机运行/,
+  "folder-in-use": /正被另一个程序使用/,
+  "folder-damaged": /已损坏/,
+  "folder-not-ours": /属于另一个用户/,
+  "folder-other-major": /另一个 PostgreSQL 大版本/,
+  "worker-thread": /主线程/,
+} as const satisfies Record<StartFailureCode, RegExp>;
+
+test.each(Object.entries(inChinese))(
+  "who cannot start because of %s is told that in Chinese, and then in English",
+  (code, words) => {
+    const line = startFailureLine(new PostgresCannotStart(code as StartFailureCode, "What is wrong."));
+    expect(line).toMatch(new RegExp(`^[^。]*${words.source}[^。]*。 What is wrong\\.$`));
+  },
+);

@@ -68,7 +68,7 @@ async function serveUntilTold(settings: Settings): Promise<number> {
       progress,
     });
   } catch (error) {
-    const line = lineOf(error);
+    const line = startFailureLine(error);
     if (line === undefined) throw error;
     say(line);
     return 2;
@@ -137,7 +137,7 @@ const chinese: Readonly<Record<StartFailureCode, string>> = {
 };
 
 /** One line, Chinese first; undefined for what nobody at the terminal can mend. */
-function lineOf(error: unknown): string | undefined {
+export function startFailureLine(error: unknown): string | undefined {
   if (error instanceof CannotServe) return `${error.zh} ${error.message}`;
   if (error instanceof PostgresCannotStart) return `${chinese[error.code]} ${error.message}`;
   if (error instanceof MasterKeyError) return `主密钥有问题。${error.message}`;
