@@ -65,8 +65,8 @@ function existing(folder: string): string {
 
 function check({ folder, json }: Asked): number {
   const packs = readPacks(folder);
-  if (!ownEdition(packs)) return tellBroken(packs, json);
-  const theHouse = houseOn(packs);
+  const theHouse = ownEdition(packs);
+  if (!theHouse) return tellBroken(packs, json);
   const faults = packs.published.map((each) => {
     const { errors: ofCases, unheld } = readCases(each, theHouse);
     return [...each.unheld, ...ofCases, ...unheld];
@@ -103,6 +103,7 @@ function ownEdition({ published }: Packs): Published | undefined {
   return published.findLast(isOurs) ?? readPacks(ours).published.findLast(isOurs);
 }
 
+/** @throws Error where the product has none */
 function houseOn(packs: Packs): Published {
   const own = ownEdition(packs);
   if (!own) throw new Error(`${ours} holds no edition of ${house}`);

@@ -1,6 +1,6 @@
 import { citesOf } from "#duty/grammar/cited.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
-import { earliest, isOverdue, type Obligation } from "#duty/grammar/obligation.ts";
+import { isOverdue, type Obligation } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
@@ -56,21 +56,22 @@ interface Gone extends Going {
 }
 
 /**
- * When it was told that they had gone. Whoever is said only after the time to sign off to have left the post before had missed it by then, and is
- * not in time.
+ * When it was told that they had gone. Whoever is said only after the time to sign off, or to be let go, to have left the post before had missed
+ * it by then, and is not in time.
  */
 export function goneSince(off: Gone, rule: AttendanceRule): Instant {
   const { entered, toldAt = off.offAt } = off;
-  const { occurrence, heldUntil } = off;
-  const stayDueAt = heldUntil === undefined ? undefined : stayEndsAt(occurrence, rule);
-  const dueAt = earliest([signOffDueAt(off, rule), stayDueAt]) as Instant;
-  const wasMissed = entered?.as === "recorded" && isOverdue(dueAt, entered.at);
-  return wasMissed ? entered.at : toldAt;
+  if (entered?.as !== "recorded") return toldAt;
+  const stayMissed = off.heldUntil !== undefined && rule.signOff && isOverdue(stayDueAt(off, rule.signOff), entered.at);
+  return stayMissed || isOverdue(signOffDueAt(off, rule), entered.at) ? entered.at : toldAt;
 }
 
-/** By when whoever is held at the post may go; nobody is held where no text says for how long at the most. */
-function stayEndsAt({ endsAt }: ShiftOccurrence, { signOff }: AttendanceRule): Instant | undefined {
-  return signOff && plusMinutes(endsAt, signOff.latestMinutes);
+/** By when whoever is held at the post may go. */
+function stayDueAt(
+  { occurrence: { endsAt } }: Going,
+  { latestMinutes }: NonNullable<AttendanceRule["signOff"]>,
+): Instant {
+  return plusMinutes(endsAt, latestMinutes);
 }
 
 /** Somebody was held at the post: it owes that they may go, at the latest so long after the end. */
@@ -82,7 +83,7 @@ function stay(going: Going, rule: AttendanceRule, goneAt: Instant | undefined): 
   return [
     {
       ...{ key: "stay", what: "attendance.stay", post: occurrence.post, opensAt: occurrence.endsAt },
-      dueAt: plusMinutes(occurrence.endsAt, signOff.latestMinutes),
+      dueAt: stayDueAt(going, signOff),
       detail: { person },
       ...{ rules: signOff.cites, ladder: signOff.ladder },
       ...untilSomebodyComes(rule),

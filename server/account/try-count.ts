@@ -5,7 +5,7 @@ import { dayMinutes, type Instant, instant, minute } from "#duty/grammar/time.ts
  * How guesses of secrets are counted, and whom a count holds up. The numbers are the product's own, no text asks for them. A guesser at one
  * place gets some hundred tries a day. Guessers at many places together get a try a minute at a name, and of those who come, whoever comes from
  * the place with the fewest wrong tries at that name gets the next one. Whoever is given a network is given as many places as they like, so what
-was wrong anywhere in it counts there too.
+ * was wrong anywhere in it counts there too.
  */
 
 const day = dayMinutes * minute;
@@ -19,8 +19,8 @@ export interface Allowance {
   readonly pauses: readonly number[];
   /**
    * Whom a pause holds up. `all`: every try that is counted here. `wrong-longer`: these too, and each a part of a minute longer for every free
-   * try that its own count or that of its network has lost, a whole one where none is left, so that an opening is there first for whoever tried least. `erred`: only
-   * those at whose own count a wrong one stands.
+   * try that its own count or that of its network has lost, a whole one where none is left, so that an opening is there first for whoever tried
+   * least. `erred`: only those at whose own count a wrong one stands.
    */
   readonly holdsUp: "all" | "wrong-longer" | "erred";
 }
