@@ -9,4 +9,6 @@ import { vi } from "vitest";
 vi.resetModules();
 vi.useRealTimers();
 vi.unstubAllGlobals();
+localStorage.clear();
+sessionStorage.clear();
 if (i18next.isInitialized) await i18next.changeLanguage("zh-CN");
