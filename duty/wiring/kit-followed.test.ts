@@ -68,7 +68,7 @@ class Lobby {
   /** How many the post has of each item by its set-up now. */
   list: Readonly<Record<Item, number>> = first;
   /**
-   * What is to be open by the last signed count and what was closed since, and how many a count has to find to end it: as many as any did that left
+   * What is to be open by the last signed count and what was closed since, and how many a count has to find to end it: as many as each did that left
    * it open. Kept without looking at any matter.
    */
   readonly wanting = new Map<Item, Found & { readonly toFind: number }>();
