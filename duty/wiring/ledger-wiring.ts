@@ -2,8 +2,9 @@ import type { ActInTable } from "#duty/door/table.ts";
 import { type PersonId, personOf, type SiteId, type StreamKey } from "#duty/grammar/entry.ts";
 import { heldUnder } from "#duty/grammar/held-under.ts";
 import { type Obligation, peopleNamedBy } from "#duty/grammar/obligation.ts";
-import type { Question } from "#duty/grammar/question.ts";
+import type { LedgerPage, Question } from "#duty/grammar/question.ts";
 import { calledByName } from "#duty/grammar/rung-call.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import { acknowledgeObligation, isAbout } from "#duty/ledger/acknowledge-obligation.ts";
 import { type HearFacts, hearCall } from "#duty/ledger/hear-call.ts";
 import { type AcknowledgeBody, acknowledgeBody, type HearBody } from "#duty/ledger/ledger-shapes.ts";
@@ -11,6 +12,7 @@ import { functionsFor, isEmployed, type Person } from "#duty/person/person.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
 import { known, presences } from "#duty/wiring/questions.ts";
 import { actorOnDuty, actorsFunctions, employedOf } from "./authority.ts";
+import { maySayEmpty, missingWhere } from "./who-is-missing.ts";
 import type { About, CommandAct } from "./wiring.ts";
 
 type AboutCall = Parameters<ActInTable["facts"]>[0];
@@ -32,6 +34,7 @@ export const ledgerActs = {
         escalation: known(escalation),
         functions: actorsFunctions(acting, owed?.post ?? ""),
         onDuty: actorOnDuty(acting, owed?.post ?? ""),
+        missing: actorMissing(acting, owed),
         called: employedOf(acting.site.headOffice, calledByName(escalation?.calls ?? [])),
       };
     },
@@ -43,7 +46,7 @@ export const ledgerActs = {
     shape: undefined,
     stream: ({ body, site }) => ({ site, ...(body as HearBody).stream }),
     facts: (about) => {
-      const { key, setup } = about;
+      const { key, setup, circumstances } = about;
       const { key: name, candidates } = about.body as HearBody;
       const owed = owedThere(about, name);
       return {
@@ -54,7 +57,7 @@ export const ledgerActs = {
           site: key.site,
           post: owed?.post ?? "",
         }),
-        about: peopleAbout(key.site, owed),
+        about: peopleAbout(key.site, owed, circumstances.now),
       };
     },
     decide: hearCall,
@@ -75,7 +78,8 @@ export function aboutActor(
     ...there,
     answer: (reader) => {
       const onDuty = there.answer(reader);
-      return owed.filter((each) => isAbout(each, { person, onDuty })).map(({ key }) => key);
+      // A fault says nothing of a post that is empty.
+      return owed.filter((each) => isAbout(each, { person, onDuty, missing: false })).map(({ key }) => key);
     },
   };
 }
@@ -100,15 +104,31 @@ function holdersAmong(
   };
 }
 
-/** Whom an obligation is about: whom it names, and whoever is on duty, or covers, at the post that does. */
-function peopleAbout(site: SiteId, owed: Obligation | undefined): Question<readonly PersonId[]> {
+/** Whether whoever acts should be at a post now that is called to be empty, and has not come. */
+function actorMissing(
+  { siteId, circumstances }: Pick<About<unknown, unknown, unknown>, "siteId" | "circumstances">,
+  owed: Obligation | undefined,
+): Question<boolean> {
+  const person = personOf(circumstances.actor);
+  if (!owed || person === undefined || !maySayEmpty(owed)) return known(false);
+  const theirs: LedgerPage = { site: siteId, post: owed.post };
+  return {
+    ledger: [theirs],
+    answer: (reader) => missingWhere(owed, reader.outstanding(theirs), circumstances.now).includes(person),
+  };
+}
+
+/** Whom an obligation is about: whom it names, whoever is on duty, or covers, at the post that owes it, and whoever is missing at one that is empty. */
+function peopleAbout(site: SiteId, owed: Obligation | undefined, now: Instant): Question<readonly PersonId[]> {
   if (!owed) return known([]);
-  const there = presences({ site, post: owed.post });
+  const page: LedgerPage = { site, post: owed.post };
+  const there = presences(page);
   return {
     ...there,
     answer: (reader) => {
+      const missing = missingWhere(owed, reader.outstanding(page), now);
       const present = there.answer(reader).flatMap(({ as, turn }) => (as === "away" ? [] : [turn.person]));
-      return [...new Set([...peopleNamedBy(owed), ...present])];
+      return [...new Set([...peopleNamedBy(owed), ...present, ...missing])];
     },
   };
 }

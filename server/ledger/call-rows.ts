@@ -49,19 +49,20 @@ export function callRowsAt(sql: Sql, { org, sites }: AtSites): Promise<readonly 
     limit ${MOST}`;
 }
 
-/** A line of the ledger as it tells where somebody is. */
+/** A line of the ledger as it tells where somebody is, or should be. */
 export interface WhereRow {
   readonly site: string;
   readonly id: string;
   readonly key: string;
   readonly what: string;
   readonly person: string | null;
+  readonly dueAt: Instant;
 }
 
-/** What is owed at posts, for reading who is there. */
+/** What is owed at posts, for reading who is there and who should be. */
 export function owedAtPosts(sql: Sql, { org, sites }: AtSites, posts: readonly string[]): Promise<readonly WhereRow[]> {
   return sql<WhereRow[]>`
-    select site, id, key, what, person from obligation
+    select site, id, key, what, person, due_at as "dueAt" from obligation
     where org = ${org} and site = any (${[...sites]}::text[]) and post = any (${[...new Set(posts)]}::text[])
       and met_at is null and ended_at is null
     order by site, id, key`;
