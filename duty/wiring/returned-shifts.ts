@@ -2,6 +2,7 @@ import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import { signOnDueAt } from "#duty/attendance/coming-due.ts";
 import type { Reaction } from "#duty/door/table.ts";
 import type { Recorded } from "#duty/grammar/entry.ts";
+import { isOverdue } from "#duty/grammar/obligation.ts";
 import { turnId } from "#duty/grammar/presence.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { businessDateAt, datePlus, type Instant, minutesBetween } from "#duty/grammar/time.ts";
@@ -96,7 +97,7 @@ function near(site: Site, { post, at }: Omit<Change, "before">): readonly ShiftO
 
 function isDue(site: Site, shift: ShiftOccurrence, at: Instant, under = site.version): boolean {
   const id = turnId({ ...shift, person: "" });
-  return signOnDueAt(shift, composer.ruleFor("attendance", site, id, under) as AttendanceRule) <= at;
+  return isOverdue(signOnDueAt(shift, composer.ruleFor("attendance", site, id, under) as AttendanceRule), at);
 }
 
 /** The same by the set-up of before. */
