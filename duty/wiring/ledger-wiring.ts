@@ -2,9 +2,8 @@ import type { ActInTable } from "#duty/door/table.ts";
 import { type PersonId, personOf, type SiteId, type StreamKey } from "#duty/grammar/entry.ts";
 import { heldUnder } from "#duty/grammar/held-under.ts";
 import { type Obligation, peopleNamedBy } from "#duty/grammar/obligation.ts";
-import type { LedgerPage, Question } from "#duty/grammar/question.ts";
+import type { Question } from "#duty/grammar/question.ts";
 import { calledByName } from "#duty/grammar/rung-call.ts";
-import type { Instant } from "#duty/grammar/time.ts";
 import { acknowledgeObligation, isAbout } from "#duty/ledger/acknowledge-obligation.ts";
 import { type HearFacts, hearCall } from "#duty/ledger/hear-call.ts";
 import { type AcknowledgeBody, acknowledgeBody, type HearBody } from "#duty/ledger/ledger-shapes.ts";
@@ -12,7 +11,7 @@ import { functionsFor, isEmployed, type Person } from "#duty/person/person.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
 import { known, presences } from "#duty/wiring/questions.ts";
 import { actorOnDuty, actorsFunctions, employedOf } from "./authority.ts";
-import { maySayEmpty, missingWhere } from "./who-is-missing.ts";
+import { isMissing, whoIsMissing } from "./who-is-missing.ts";
 import type { About, CommandAct } from "./wiring.ts";
 
 type AboutCall = Parameters<ActInTable["facts"]>[0];
@@ -34,7 +33,7 @@ export const ledgerActs = {
         escalation: known(escalation),
         functions: actorsFunctions(acting, owed?.post ?? ""),
         onDuty: actorOnDuty(acting, owed?.post ?? ""),
-        missing: actorMissing(acting, owed),
+        missing: isMissing(key.site, owed, circumstances),
         called: employedOf(acting.site.headOffice, calledByName(escalation?.calls ?? [])),
       };
     },
@@ -57,7 +56,7 @@ export const ledgerActs = {
           site: key.site,
           post: owed?.post ?? "",
         }),
-        about: peopleAbout(key.site, owed, circumstances.now),
+        about: peopleAbout(key.site, owed, whoIsMissing(key.site, owed, circumstances.now)),
       };
     },
     decide: hearCall,
@@ -104,31 +103,19 @@ function holdersAmong(
   };
 }
 
-/** Whether whoever acts should be at a post now that is called to be empty, and has not come. */
-function actorMissing(
-  { siteId, circumstances }: Pick<About<unknown, unknown, unknown>, "siteId" | "circumstances">,
-  owed: Obligation | undefined,
-): Question<boolean> {
-  const person = personOf(circumstances.actor);
-  if (!owed || person === undefined || !maySayEmpty(owed)) return known(false);
-  const theirs: LedgerPage = { site: siteId, post: owed.post };
-  return {
-    ledger: [theirs],
-    answer: (reader) => missingWhere(owed, reader.outstanding(theirs), circumstances.now).includes(person),
-  };
-}
-
 /** Whom an obligation is about: whom it names, whoever is on duty, or covers, at the post that owes it, and whoever is missing at one that is empty. */
-function peopleAbout(site: SiteId, owed: Obligation | undefined, now: Instant): Question<readonly PersonId[]> {
+function peopleAbout(
+  site: SiteId,
+  owed: Obligation | undefined,
+  missing: Question<readonly PersonId[]>,
+): Question<readonly PersonId[]> {
   if (!owed) return known([]);
-  const page: LedgerPage = { site, post: owed.post };
-  const there = presences(page);
+  const there = presences({ site, post: owed.post });
   return {
     ...there,
     answer: (reader) => {
-      const missing = missingWhere(owed, reader.outstanding(page), now);
       const present = there.answer(reader).flatMap(({ as, turn }) => (as === "away" ? [] : [turn.person]));
-      return [...new Set([...peopleNamedBy(owed), ...present, ...missing])];
+      return [...new Set([...peopleNamedBy(owed), ...present, ...missing.answer(reader)])];
     },
   };
 }

@@ -1,7 +1,7 @@
-import type { PersonId } from "#duty/grammar/entry.ts";
+import { type Actor, type PersonId, personOf, type SiteId } from "#duty/grammar/entry.ts";
 import { isOverdue, type Obligation } from "#duty/grammar/obligation.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";
-import type { LedgerLine } from "#duty/grammar/question.ts";
+import type { LedgerLine, LedgerPage, Question } from "#duty/grammar/question.ts";
 import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 
@@ -39,4 +39,22 @@ export function missingWhere(
       ? [turnNamed(id).person]
       : [],
   );
+}
+
+/** `attendance.missing`: the same of a post of a site. */
+export function whoIsMissing(site: SiteId, owed: Obligation | undefined, now: Instant): Question<readonly PersonId[]> {
+  if (!owed || !maySayEmpty(owed)) return { answer: () => [] };
+  const page: LedgerPage = { site, post: owed.post };
+  return { ledger: [page], answer: (reader) => missingWhere(owed, reader.outstanding(page), now) };
+}
+
+/** `attendance.isMissing`: whether whoever acts is among them. */
+export function isMissing(
+  site: SiteId,
+  owed: Obligation | undefined,
+  { actor, now }: { readonly actor: Actor; readonly now: Instant },
+): Question<boolean> {
+  const missing = whoIsMissing(site, owed, now);
+  const person = personOf(actor);
+  return { ...missing, answer: (reader) => person !== undefined && missing.answer(reader).includes(person) };
 }
