@@ -13,7 +13,6 @@ import {
   textColumn,
   type ViewColumn,
 } from "#server/door/view-columns.ts";
-import { MOST } from "./ledger-view.ts";
 import { owedColumns } from "./owed-columns.ts";
 
 const instantColumn: ViewColumn<Instant> = { type: "bigint" };
@@ -35,6 +34,9 @@ const select = selectList(columns);
 /** Something that is owed and about which somebody was called. */
 export type CallRow = RowOf<typeof columns>;
 
+/** Most calls that are told at once, those first that are due first. */
+export const MOST_CALLS = 500;
+
 interface AtSites {
   readonly org: OrganisationId;
   readonly sites: readonly SiteId[];
@@ -46,7 +48,7 @@ export function callRowsAt(sql: Sql, { org, sites }: AtSites): Promise<readonly 
     select ${sql.unsafe(select)} from obligation
     where org = ${org} and site = any (${[...sites]}::text[]) and rung > 0 and met_at is null and ended_at is null
     order by due_at, site, noun, id, key
-    limit ${MOST}`;
+    limit ${MOST_CALLS}`;
 }
 
 /** A line of the ledger as it tells where somebody is, or should be. */
