@@ -15,8 +15,8 @@ interface Refused {
 /** Words that ask for a name which a refusal in this answer does not bring; of a batch, those of each command. */
 export function unfilledIn(answer: { readonly statusCode: number; readonly body: string }): readonly string[] {
   if (!/"code":/.test(answer.body)) return [];
-  const said = JSON.parse(answer.body) as Refused & { readonly answers?: readonly Refused[] };
-  const refused = answer.statusCode < 400 ? (said.answers ?? []) : [said];
+  const said = JSON.parse(answer.body) as Refused & { readonly answers?: readonly { readonly problem?: Refused }[] };
+  const refused = answer.statusCode < 400 ? (said.answers ?? []).flatMap(({ problem }) => problem ?? []) : [said];
   words ??= refusalWords(repository());
   const given = refused.flatMap(({ code, detail = {} }) =>
     typeof code === "string" ? [{ code, keys: Object.keys(detail) }] : [],
