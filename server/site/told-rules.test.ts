@@ -10,6 +10,8 @@ function textOf(id: string): AdoptedText {
   return found.adopted;
 }
 
+const leader = { zh: "班长", en: "squad leader" };
+const manager = { zh: "部门经理", en: "department manager" };
 const guards = textOf("guard-post-handover");
 const binding = (parameters: Record<string, number>) => ({
   ...{ regulation: "guard-post-handover", as: "guard", parameters },
@@ -58,18 +60,18 @@ test("where another rule that binds the post is stricter, what holds is told bes
     "attendance.untilRelieved.callDepartmentManager": 120,
   });
   expect(told(guards, "GPH-09", set)?.open).toEqual([
-    { name: "call", who: expect.anything(), values: [60], stricter: [{ value: 15, rules: ["ZB-24"] }] },
-    { name: "call", who: expect.anything(), values: [120], stricter: [{ value: 45, rules: ["ZB-24"] }] },
+    { name: "call", who: leader, values: [60], stricter: [{ value: 15, rules: ["ZB-24"] }] },
+    { name: "call", who: manager, values: [120], stricter: [{ value: 45, rules: ["ZB-24"] }] },
   ]);
   const one = binding({ "attendance.untilRelieved.callSquadLeader": 60 });
   expect(told(guards, "GPH-09", one, one, binding({}))?.open).toEqual([
-    { name: "call", who: expect.anything(), values: [60, 5], stricter: [{ value: 15, rules: ["ZB-24"] }] },
-    { name: "call", who: expect.anything(), values: [20] },
+    { name: "call", who: leader, values: [60, 5], stricter: [{ value: 15, rules: ["ZB-24"] }] },
+    { name: "call", who: manager, values: [20] },
   ]);
 });
 
 test("whom the site calls otherwise is called in its own words", () => {
   const functions = { "squad-leader": "chief", "department-manager": "head" };
   const set = { ...binding({ "attendance.untilRelieved.callSquadLeader": 60 }), functions };
-  expect(told(guards, "GPH-09", set)?.open[0]).toEqual({ name: "call", who: expect.anything(), values: [60] });
+  expect(told(guards, "GPH-09", set)?.open[0]).toEqual({ name: "call", who: leader, values: [60] });
 });

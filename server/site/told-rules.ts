@@ -115,12 +115,12 @@ function stricterAt(
   part: Part,
   { named, call, own }: { readonly named: string; readonly call: string | undefined; readonly own: number },
 ): Stricter[] {
-  const together = composer.compose(part.noun, inForce).rule[part.name];
-  if (!isFields(together)) return [];
+  const composed = composer.compose(part.noun, inForce).rule[part.name];
+  if (!isFields(composed)) return [];
   // Together they call whom they call in the words of the site.
-  const value = numberNamed(together, call === undefined ? named : nameOfRung(binding.functions[call] ?? call));
+  const value = numberNamed(composed, call === undefined ? named : nameOfRung(binding.functions[call] ?? call));
   if (value === undefined || value === (numberAt(binding, part, named) ?? own)) return [];
-  const cites = citesIn(together).filter((each) => !(part.its.cites as unknown[]).includes(each));
+  const cites = citesIn(composed).filter((each) => !(part.its.cites as unknown[]).includes(each));
   return [{ value, rules: [...cites] }];
 }
 
