@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isOutstanding } from "#duty/grammar/obligation.ts";
 import { turnId } from "#duty/grammar/presence.ts";
+import { type Manning, manningId } from "#duty/manning/manning.ts";
 import { currentPost, type Post, type Site } from "#duty/site/site.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
@@ -152,6 +153,33 @@ describe("a call runs from the moment on at which nobody stands at", () => {
     tower.world.moveTo(wall("10:16"));
     const rungs = callsAbout(tower, "lobby").find(({ owed }) => owed.key === first?.owed.key);
     expect(rungs?.at).toHaveLength(2);
+  });
+});
+
+describe("a post whose guard is recorded as gone since before somebody covered there is empty since", () => {
+  const recorded = (tower: TowerWorld) => {
+    const gone = { ...lobby, person: towerPerson(guard), leftAt: wall("10:00"), account: "不见人" };
+    must(tower, leader, "attendance.record-abandonment", gone);
+    const { gaps } = tower.world.state<Manning>({ site, noun: "manning", id: manningId(lobby) });
+    return gaps
+      .filter(({ shift, endedAt }) => shift === "day" && endedAt === undefined)
+      .map(({ emptySince }) => emptySince);
+  };
+
+  test("the record, with which whoever covered goes from there", () => {
+    const { tower, who } = lent();
+    tower.world.moveTo(wall("11:00"));
+    expect(peopleThere(tower, "lobby")).toEqual([who]);
+    expect(recorded(tower)).toEqual([wall("11:00")]);
+    heard(tower, "lobby");
+  });
+
+  test("whoever covered had gone, where that was before", () => {
+    const { tower, who } = lent();
+    tower.world.moveTo(wall("10:40"));
+    ways["leaves the company"]?.(tower, who, gate);
+    tower.world.moveTo(wall("11:00"));
+    expect(recorded(tower)).toEqual([wall("10:40")]);
   });
 });
 
