@@ -105,7 +105,11 @@ test.each<readonly [string, Question<unknown>, readonly string[]]>([
   ["where they cover", coveringAt(site, lin), both("they covering at the lobby", "they covering at the gate")],
   [
     "those who keep it when they go, in whichever shift",
-    keeping({ site: siteKind.begin("setup"), siteId: site }, { left: asking, without: [lin] }, storyOccurrence.startsAt),
+    keeping(
+      { site: siteKind.begin("setup"), siteId: site },
+      { left: asking, without: [lin] },
+      storyOccurrence.startsAt,
+    ),
     both("another on duty at the lobby", "another covering at the lobby"),
   ],
 ])("%s: of each who may be somewhere these count and no others", (_, question, counted) => {
