@@ -8,7 +8,7 @@ import { type At, presences, takenOverAt } from "./questions.ts";
 /* Who is still at a post when somebody goes from it for a while, or is let go who stood there for somebody. */
 
 /** Whose place it is that is left, and who goes from there or is not to be counted. */
-export interface Going {
+export interface PlaceGivenUp {
   readonly left: Pick<Turn, "post" | "person">;
   readonly without: readonly PersonId[];
 }
@@ -18,7 +18,7 @@ export interface Going {
  * covers for the one whose place it is does not, for the question is whether anybody need. Nor does anybody whose shift is over and was taken over by
  * somebody else: they may have gone without saying so, and nobody relies on them.
  */
-export function keeping({ site, siteId }: At, { left, without }: Going, now: Instant): Question<number> {
+export function keeping({ site, siteId }: At, { left, without }: PlaceGivenUp, now: Instant): Question<number> {
   const there = presences({ site: siteId, post: left.post });
   const staying = (reader: Reader): readonly Presence[] =>
     standingAmong(there.answer(reader)).filter(
