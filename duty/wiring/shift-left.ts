@@ -32,10 +32,3 @@ function nextTurn({ site, siteId }: At, turn: Turn, now: Instant): Question<Shif
     },
   };
 }
-
-/** That shift, where it has begun. */
-export function runningTurn(at: At, turn: Turn, now: Instant): Question<ShiftOccurrence | undefined> {
-  const next = nextTurn(at, turn, now);
-  const running = (shift: ShiftOccurrence | undefined) => (shift && shift.startsAt <= now ? shift : undefined);
-  return { ...next, answer: (reader) => running(next.answer(reader)) };
-}
