@@ -140,12 +140,12 @@ function othersWhenBegun(at: At, { person, ...shift }: Turn, now: Instant): Ques
   const takenOver = ({ turn }: Presence) => takenOverAt(siteId, turn);
   const isKept = (each: Presence, reader: Reader) =>
     takenOver(each).answer(reader) !== undefined && relievedAt(at, each.turn, now).answer(reader) === undefined;
-  const standing = (reader: Reader) => standingAmong(there.answer(reader));
+  const atPost = (reader: Reader) => standingAmong(there.answer(reader));
   return {
     ...there,
-    further: (reader) => standing(reader).flatMap((each) => (isOver(each) ? (takenOver(each).streams ?? []) : [])),
+    further: (reader) => atPost(reader).flatMap((each) => (isOver(each) ? (takenOver(each).streams ?? []) : [])),
     answer: (reader) => {
-      const staying = standing(reader).filter((each) => !isOver(each) || isKept(each, reader));
+      const staying = atPost(reader).filter((each) => !isOver(each) || isKept(each, reader));
       return new Set(staying.map(({ turn }) => turn.person).filter((each) => each !== person)).size;
     },
   };

@@ -1,4 +1,4 @@
-import { importsOf, placesOf } from "./imports.ts";
+import { importsOf, placesBeside } from "./imports.ts";
 import { CLOSED_TO_OTHERS, KNOWN_PACKAGES } from "./known-packages.ts";
 import { isScript, isTest, type Tree } from "./tree.ts";
 
@@ -69,7 +69,7 @@ const BUILT = "web/dist";
 /** What is read where it lies, of a climate that the reader may not know. Whoever tests may look everywhere. */
 function readAcross(path: string, text: string, exempt: Exempt): string[] {
   if (isTest(path) || path.startsWith("test/")) return [];
-  return placesOf(path, text).flatMap((place) => {
+  return placesBeside(path, text).flatMap((place) => {
     if (isScript(place) || place === BUILT || !((place.split("/")[0] ?? "") in BORDERS)) return [];
     const reason = fileReason(path, place, false, exempt);
     return reason ? [`${path} reads ${place}: ${reason}`] : [];

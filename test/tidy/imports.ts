@@ -41,7 +41,7 @@ function threadIn({ type, callee, arguments: handed }: AstNode): unknown {
 }
 
 /** What a script finds from where it lies itself: `join(import.meta.dirname, "..", "web")`, `new URL("../web", import.meta.url)`. */
-export function placesOf(path: string, text: string): string[] {
+export function placesBeside(path: string, text: string): string[] {
   if (!text.includes("import.meta.")) return [];
   return [...everyNode(programOf(path, text))].flatMap(({ type, callee, arguments: handed = [] }) => {
     const [first, ...rest] = handed;
