@@ -31,8 +31,7 @@ import {
   stayWanted,
   takenOverAt,
 } from "./questions.ts";
-import { shiftLeft } from "./shift-left.ts";
-import { keeping } from "./who-keeps.ts";
+import { keeping, shiftLeft } from "./shift-left.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 const own = {

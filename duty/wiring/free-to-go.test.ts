@@ -106,8 +106,8 @@ class Lobby {
 
   /** Those who stand there beside somebody. */
   besides(who: string): string[] {
-    const standing = [...this.there].filter((each) => !this.away.has(each));
-    return [...standing, ...(this.covers ? [cover] : [])].filter((each) => each !== who);
+    const staying = [...this.there].filter((each) => !this.away.has(each));
+    return [...staying, ...(this.covers ? [cover] : [])].filter((each) => each !== who);
   }
 
   /** Whether somebody is free to go, where they wanted to; undefined where they had nothing to ask. */

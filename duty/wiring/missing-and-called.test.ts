@@ -62,11 +62,11 @@ function isMissing({ tower: { world } }: RunOfShifts, who: string): boolean {
   const id = turnId({ ...day, person: towerPerson(who) });
   const state = world.state<Attendance>({ site, noun: "attendance", id });
   if (state.phase !== "expected" || state.boundUntil !== undefined) return false;
-  const { occurrence, putInAt = occurrence.startsAt, unboundSince = putInAt } = state;
+  const { occurrence, putInAt = occurrence.startsAt, unboundSince = putInAt, before = [] } = state;
   const ready = Math.max(putInAt, unboundSince);
-  return (
-    world.now >= occurrence.startsAt && (ready <= occurrence.startsAt || world.now >= plusMinutes(ready as never, 30))
-  );
+  // Whoever was taken out and is put back has a little longer, at most thirty minutes from then (ZB-25).
+  const isAsPlanned = ready <= occurrence.startsAt && before.length === 0;
+  return world.now >= occurrence.startsAt && (isAsPlanned || world.now >= plusMinutes(ready as never, 30));
 }
 
 describe("whoever is due there and has not come does not answer that the post is empty", () => {

@@ -15,7 +15,7 @@ import {
   relievingAt,
   turnAt,
 } from "./questions.ts";
-import { keeping } from "./who-keeps.ts";
+import { keeping } from "./shift-left.ts";
 
 /* Each question of who is where counts some of those who are on duty, away and covering, in one shift or in another, and nobody else. */
 
