@@ -32,6 +32,8 @@ const ofDrills: TestProjectInlineConfiguration[] = [
       globalSetup: "test/global-cluster.ts",
       setupFiles: hearClaims,
       expect: { requireAssertions: true },
+      testTimeout: 180_000,
+      hookTimeout: 120_000,
     },
   },
 ];
@@ -78,7 +80,8 @@ export default defineConfig({
         extends: true,
         plugins: [hearRefusals(), hearPlaces(), watchClaims()],
         test: {
-          name: "alone", // these turn what all share: the language, the clock, a module
+          name: "alone",
+          pool: "threads", // begun sooner than forks: each file wants its own, since these turn the language, the clock, a module
           include: under("solver", "web"),
           exclude: [parts],
           globalSetup: "test/refusals/keep-heard.ts",
@@ -93,7 +96,8 @@ export default defineConfig({
           name: "screens",
           include: [parts],
           environment: "happy-dom",
-          setupFiles: ["test/dom-patience.ts", "test/drawn/hold-drawn.ts", hearClaims],
+          isolate: false,
+          setupFiles: ["test/begin-anew.ts", "test/dom-patience.ts", "test/drawn/hold-drawn.ts", hearClaims],
           expect: { requireAssertions: true },
         },
       },
@@ -124,7 +128,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: "journeys",
-          include: ["test/journeys/**/*.journey.test.ts"],
+          // `npm run journeys` tells them all, however long.
+          include: [
+            "test/journeys/**/*.journey.test.ts",
+            ...(process.env.ZHIBAN_JOURNEYS ? [`test/journeys/${long}`] : []),
+          ],
           globalSetup: "test/global-cluster.ts",
           expect: { requireAssertions: true },
           testTimeout: 180_000,

@@ -120,6 +120,14 @@ describe("regulations check", () => {
 });
 
 describe("regulations check of what was locked and reviewed", () => {
+  test("is not well with a house that is broken, and says where", async () => {
+    const folder = changed("zhiban-house/2026-01-01/regulation.yaml", "withinMinutes: 5", "withinMinutes: soon");
+    expect(await zhiban(["regulations", "check", "--regulations", folder])).toBe(1);
+    expect(said.err.length).toBeGreaterThan(0);
+    for (const line of said.err) expect(line).toMatch(/zhiban-house.*regulation\.yaml:\d+:\d+: .*withinMinutes/);
+    expect(said.out.join("\n")).not.toMatch("zhiban-house 2026-01-01");
+  });
+
   test("tells at once that a locked edition was changed", async () => {
     const folder = rewrittenUnderLock(`${guards}/rules.yaml`, (text) => text.replace("不得离岗", "可以离岗"));
     expect(await zhiban(["regulations", "check", "--regulations", folder])).toBe(1);

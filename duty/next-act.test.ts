@@ -81,6 +81,10 @@ test("until the hand-over may be prepared one keeps watch; where nothing says wh
   const unsaid = (at: number) =>
     nextAct(both, { handover: { ...handoverOfDay("open"), rule: {} }, turn: undefined }, lin, at).do;
   expect([unsaid(16 * hour - 1), unsaid(16 * hour)]).toEqual(["keep-watch", "prepare"]);
+  const short = { window: { minutesBefore: 9 * 60, cites: ["ZB-26"] } };
+  const ofShort = { ...handoverOfDay("open"), rule: short };
+  const shortly = (now: number) => nextAct(both, { handover: ofShort, turn: undefined }, lin, now).do;
+  expect([shortly(day.startsAt - 1), shortly(day.startsAt)]).toEqual(["keep-watch", "prepare"]);
 });
 
 test("who is due signs on, and who is neither here nor due does nothing", () => {

@@ -55,11 +55,21 @@ function phaseOf(world: World, id: PersonId): Person["phase"] {
 
 /**
  * Nobody silences a call about themselves: neither who owes it, nor who is on duty where it is owed; where a post waits for somebody, it is about
- * these, and whoever is held there by them may answer (ZB-27).
+ * these, and whoever is held there by them may answer; where a post is empty, it is about whoever left it and whoever should be there (ZB-27).
  */
-export function silenced(world: World, { post, person, key, detail }: Obligation, by: PersonId | undefined): string[] {
-  const present = presencesIn(world.outstanding({ site: towerSite, post }));
-  const isNamed = by !== undefined && (by === person || by === detail?.person);
+export function silenced(world: World, { post, person, key, ...owed }: Obligation, by: PersonId | undefined): string[] {
+  const { what, detail } = owed;
+  const lines = world.outstanding({ site: towerSite, post });
+  const present = presencesIn(lines);
+  const isMissing = lines.some(({ stream, obligation }) => {
+    if (obligation.what !== "attendance.relief" || obligation.dueAt > world.now) return false;
+    const isOfThis =
+      what === "absence.stand-in" ||
+      (what === "manning.publish" && stream.id.startsWith(`${post}/${detail?.date}/${detail?.shift}/`));
+    return isOfThis && obligation.detail?.person === by;
+  });
+  const left = `${detail?.about ?? ""}`.split(" ");
+  const isNamed = by !== undefined && (by === person || by === detail?.person || left.includes(by) || isMissing);
   const waits = detail?.person !== undefined;
   const isThere = present.some(({ as, turn }) => as !== "away" && turn.person === by);
   const isAbout = isNamed || (isThere && !waits);

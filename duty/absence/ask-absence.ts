@@ -16,7 +16,7 @@ import type { AbsenceEntry, AcceptAbsenceBody, AskAbsenceBody, TellAbsenceBody }
 export interface PostFacts {
   /** Others on duty in the same shift, and who of them is away. */
   readonly others: readonly { readonly person: PersonId; readonly away: boolean }[];
-  /** How many people other than whoever leaves stand there now. */
+  /** How many people other than whoever leaves, and whoever is to cover for them, stand there now, in whichever shift. */
   readonly there: number;
 }
 
@@ -223,9 +223,8 @@ export function hindersCover(
   if (cover.person === leaving.person) return refuse("absence.own-cover", ["ZB-21"], about);
   if (!its.on) return refuse("absence.cover-not-on-duty", [...citesOf(covered), "ZB-21"], about);
   if (its.away || its.covering) return refuse("absence.cover-elsewhere", ["ZB-06"], about);
-  const isOfSameShift = shiftId(cover) === shiftId(leaving);
   if (cover.post !== leaving.post && its.stay === 0) return refuse("absence.leaves-empty", ["ZB-21"], about);
-  if (stay && there + (isOfSameShift ? 0 : 1) < stay.people) return refuse("absence.too-few", stay.cites, about);
+  if (stay && there + 1 < stay.people) return refuse("absence.too-few", stay.cites, about);
   return undefined;
 }
 

@@ -171,7 +171,7 @@ describe("who may cover", () => {
     expect(why(fit, 0, turn)).toBe("absence.own-cover");
     expect(why(fit, 0, coverTurn, 2)).toBe("absence.too-few");
     expect(why(fit, 1, coverTurn, 2)).toBeUndefined();
-    expect(why(fit, 1, { ...shift, person: ma }, 2)).toBe("absence.too-few");
+    expect(why(fit, 0, { ...shift, person: ma }, 2)).toBe("absence.too-few");
     expect(why({ ...fit, stay: 0 }, 0, { ...shift, shift: "evening", person: wu })).toBeUndefined();
   });
 });
@@ -187,7 +187,7 @@ describe("who may answer, and end it", () => {
         }),
       );
     expect(stands(gate, wu, 0, entries(atOnce))).toEqual(["absence.accepted"]);
-    expect(stands(shift, ma, 1, entries(atOnce))).toMatchObject({ refused: "absence.too-few" });
+    expect(stands(shift, ma, 0, entries(atOnce))).toMatchObject({ refused: "absence.too-few" });
     expect(stands(gate, wu, 0, entries(asked))).toMatchObject({ refused: "absence.too-few" });
     const comes = (others: number) =>
       outcomeOf(

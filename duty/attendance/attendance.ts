@@ -218,7 +218,7 @@ function bound(
 function waitedBefore(attendance: Attendance): Held["before"] {
   if (attendance.phase === "unknown") return undefined;
   const { putInAt, before = [] } = attendance;
-  const waited = { putInAt, ...keptOf(attendance) };
+  const waited = { putInAt, startsAt: attendance.occurrence.startsAt, ...keptOf(attendance) };
   if (attendance.phase === "excused") return [...before, { ...waited, until: attendance.since }];
   if (attendance.phase === "off" && attendance.from === undefined)
     return [...before, { ...waited, onAt: attendance.cameFirstAt ?? attendance.onAt }];

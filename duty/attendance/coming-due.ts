@@ -11,8 +11,9 @@ import { untilSomebodyComes } from "./going-owed.ts";
 /** Two things are owed in coming: to sign on as early as is asked, and to relieve when the shift begins. */
 const owedInComing = ["sign-on", "relief"] as const;
 
-/** A time for which somebody was waited for: until they were not any more, or until they came. `putInAt`: undefined for who stood in the roster in time. */
-export type Waited = KeptAway & { readonly putInAt: Instant | undefined } & (
+/** A time for which somebody was waited for: until they were not any more, or until they came. `putInAt`: undefined for who stood in the roster in time;
+ * `startsAt`: when the shift was to begin then, missing where as it does now. */
+export type Waited = KeptAway & { readonly putInAt: Instant | undefined; readonly startsAt?: Instant | undefined } & (
     | { readonly until: Instant }
     | { readonly onAt: Instant }
   );
@@ -52,7 +53,7 @@ export function signOnDueAt(
   rule: AttendanceRule,
   awaited: Awaited = {},
 ): Instant {
-  return comingDue("sign-on", plusMinutes(startsAt, -(rule.early?.minutes ?? 0)), rule, awaited).dueAt;
+  return comingDue("sign-on", startsAt, rule, awaited).dueAt;
 }
 
 /** From when on one may sign on; undefined where no regulation says. */
@@ -69,22 +70,28 @@ export function signOnOpensAt(
  * Whoever was due before and is put back keeps the time they had, longer by twice as long as nobody waited for them: once for that time itself,
  * once since they may have turned back and have the same way to come. Due at 8:00, let go at 7:30 and put back at 7:40, they are due at 8:20.
  * Nobody has longer in this way than somebody who is put in afresh (ZB-25).
+ *
+ * Where the shift was moved meanwhile, the time that they had is reckoned as if it had always begun when it does now; late already is only who was so
+ * for the shift as it stood, and is for it as it stands.
  */
 function comingDue(
   what: (typeof owedInComing)[number],
-  time: Instant,
+  startsAt: Instant,
   rule: AttendanceRule,
   { putInAt, before = [], ...kept }: Awaited,
 ): { readonly dueAt: Instant; readonly goesOn: boolean } {
-  const fresh = notBefore(time, rule, putInAt);
+  const early = what === "sign-on" ? (rule.early?.minutes ?? 0) : 0;
+  const fresh = notBefore(plusMinutes(startsAt, -early), rule, putInAt);
   const free = (due: Instant) => (what === "sign-on" && kept.missedBefore ? due : onceFree(due, rule, kept));
   const last = before.at(-1);
   if (putInAt === undefined || last === undefined || !("until" in last)) return { dueAt: free(fresh), goesOn: false };
-  const { dueAt } = comingDue(what, time, rule, { ...last, before: before.slice(0, -1) });
   const awayFor = putInAt - last.until;
-  const old = instant(dueAt + awayFor + awayFor);
-  if (isOverdue(old, putInAt)) return { dueAt, goesOn: true };
-  return { dueAt: free(instant(Math.min(old, fresh))), goesOn: false };
+  const hadBeenDue = (begins: Instant) => comingDue(what, begins, rule, { ...last, before: before.slice(0, -1) }).dueAt;
+  const stood = hadBeenDue(last.startsAt ?? startsAt);
+  const old = instant(hadBeenDue(startsAt) + awayFor + awayFor);
+  if (!isOverdue(old, putInAt)) return { dueAt: free(instant(Math.min(old, fresh))), goesOn: false };
+  const wasLate = isOverdue(stood + awayFor + awayFor, putInAt);
+  return wasLate ? { dueAt: stood, goesOn: true } : { dueAt: free(fresh), goesOn: false };
 }
 
 /** A time, or when whoever was kept at another post can have come from there, whichever is later. */
@@ -163,17 +170,16 @@ function owedFor(
   what: (typeof owedInComing)[number],
   { occurrence, person }: Coming,
   rule: AttendanceRule,
-  awaited: Awaited & { readonly before: readonly Waited[] },
+  awaited: Awaited & { readonly before: readonly Waited[]; readonly startsAt?: Instant | undefined },
 ): { readonly owed: Obligation; readonly goesOn: boolean } {
-  const { putInAt, before } = awaited;
-  const early = what === "sign-on" ? (rule.early?.minutes ?? 0) : 0;
-  const { dueAt, goesOn } = comingDue(what, plusMinutes(occurrence.startsAt, -early), rule, awaited);
+  const { putInAt, before, startsAt = occurrence.startsAt } = awaited;
+  const { dueAt, goesOn } = comingDue(what, startsAt, rule, awaited);
   const isAsPlanned = isInTime(what === "sign-on" && awaited.missedBefore ? { putInAt } : awaited);
   const later = isAsPlanned ? [] : citesOf(rule.putIn);
   const shared = {
     ...{ key: before.length === 0 ? what : `${what}/${before.length + 1}`, post: occurrence.post },
     ...{
-      opensAt: putInAt ?? signOnOpensAt(occurrence, rule) ?? signOnDueAt(occurrence, rule),
+      opensAt: putInAt ?? signOnOpensAt({ startsAt }, rule) ?? signOnDueAt({ startsAt }, rule),
       dueAt,
       detail: { person },
     },

@@ -57,6 +57,9 @@ describe("preparing", () => {
     expect(preparing("15:14", window)).toEqual({ refused: "handover.too-early", rules: ["ZB-26"] });
     expect(preparing("15:15", window)).toEqual(["handover.prepared"]);
     expect(preparing("09:00", {})).toEqual(["handover.prepared"]);
+    const wholeShift = { window: { minutesBefore: 481, cites: ["ZB-26"] } };
+    expect(preparing("07:59", wholeShift)).toEqual({ refused: "handover.too-early", rules: ["ZB-26"] });
+    expect(preparing("08:00", wholeShift)).toEqual(["handover.prepared"]);
   });
 
   test("a regulation that asks for none of it gets none of it", () => {

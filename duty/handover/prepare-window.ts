@@ -2,20 +2,23 @@ import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 
-/** From when on a shift may prepare its hand-over (ZB-26); undefined where nothing says. */
+/**
+ * From when on a shift may prepare its hand-over; undefined where nothing says. However short it is, there is nothing to tell of it before it has
+ * begun (ZB-26).
+ */
 export function prepareOpensAt(
-  { endsAt }: Pick<ShiftOccurrence, "endsAt">,
+  { startsAt, endsAt }: Pick<ShiftOccurrence, "startsAt" | "endsAt">,
   { window }: Pick<HandoverRule, "window">,
 ): Instant | undefined {
-  return window && plusMinutes(endsAt, -window.minutesBefore);
+  return window && instant(Math.max(startsAt, plusMinutes(endsAt, -window.minutesBefore)));
 }
 
 /** Whether people are led to preparing: as soon as they may; where nothing says when, once the shift is over. */
 export function isHandoverOffered(
-  shift: { readonly endsAt: number },
+  shift: { readonly startsAt: number; readonly endsAt: number },
   rule: Pick<HandoverRule, "window">,
   now: number,
 ): boolean {
-  const endsAt = instant(shift.endsAt);
-  return now >= (prepareOpensAt({ endsAt }, rule) ?? endsAt);
+  const [startsAt, endsAt] = [instant(shift.startsAt), instant(shift.endsAt)];
+  return now >= (prepareOpensAt({ startsAt, endsAt }, rule) ?? endsAt);
 }

@@ -33,7 +33,7 @@ function decided(facts: Partial<AcknowledgeFacts>, { reason, now = at }: { reaso
     state: undefined,
     rule: undefined,
     body: { stream, key: "complete", ...(reason === undefined ? {} : { reason }) },
-    facts: { obligation, escalation: first, functions: [], onDuty: false, called: [zhou], ...facts },
+    facts: { obligation, escalation: first, functions: [], onDuty: false, missing: false, called: [zhou], ...facts },
     circumstances: by(lin, now),
   });
 }
@@ -57,7 +57,7 @@ test("whoever has not been called yet does not answer", () => {
   expect(answer({ escalation: second, functions: ["department-manager"] })).toEqual(["obligation.acknowledged"]);
   const clock = acknowledgeObligation({
     ...{ state: undefined, rule: undefined, body: { stream, key: "complete" } },
-    facts: { obligation, escalation: first, functions: [], onDuty: false, called: [] },
+    facts: { obligation, escalation: first, functions: [], onDuty: false, missing: false, called: [] },
     circumstances: by(lin, at, { actor: "clock" }),
   });
   expect(outcomeOf(clock)).toMatchObject({ refused: "ledger.not-called" });

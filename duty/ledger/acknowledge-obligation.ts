@@ -21,6 +21,8 @@ export interface AcknowledgeFacts {
   readonly functions: readonly string[];
   /** Whether the actor is on duty, or covers, at that post: the call is then about them as well. */
   readonly onDuty: boolean;
+  /** Whether it calls that the post is empty, and the actor should be there now and has not come: it is about them as well. */
+  readonly missing: boolean;
   /** Who of those called by name still belongs to the organisation. */
   readonly called: readonly PersonId[];
 }
@@ -52,10 +54,10 @@ export function whoAnswers(
   person: PersonId | undefined,
   now: Instant,
 ): "others" | "oneself" | ReturnType<typeof refuse> {
-  const { obligation, escalation, functions, onDuty } = facts;
+  const { obligation, escalation, functions, onDuty, missing } = facts;
   if (!escalation || escalation.rung === 0) return refuse("ledger.nobody-called", [...obligation.rules, "ZB-08"]);
   if (isForWhoOwes(obligation)) return refuse("ledger.to-be-heard", obligation.rules);
-  if (isAbout(obligation, { person, onDuty })) {
+  if (isAbout(obligation, { person, onDuty, missing })) {
     if (standsAlone(facts, escalation, person)) return "oneself";
     return refuse("ledger.about-yourself", [...obligation.rules, "ZB-27"]);
   }
@@ -67,16 +69,16 @@ export function whoAnswers(
 }
 
 /**
- * Whether something owed is about a person (ZB-27): it names them, or they are on duty, or cover, at the post that owes it. Where the post waits
- * for somebody who does not come, it is about these alone: whoever is held there by them may answer.
+ * Whether something owed is about a person (ZB-27): it names them, or they are on duty, or cover, at the post that owes it, or they are missing at
+ * one that is empty. Where the post waits for somebody who does not come, it is about these alone: whoever is held there by them may answer.
  */
 export function isAbout(
   obligation: Pick<Obligation, "person" | "detail">,
-  { person, onDuty }: Pick<AcknowledgeFacts, "onDuty"> & { readonly person: PersonId | undefined },
+  { person, onDuty, missing }: Pick<AcknowledgeFacts, "onDuty" | "missing"> & { readonly person: PersonId | undefined },
 ): boolean {
   const named = peopleNamedBy(obligation);
   const waitsForSomebody = obligation.detail?.person !== undefined;
-  return (onDuty && !waitsForSomebody) || (person !== undefined && named.includes(person));
+  return missing || (onDuty && !waitsForSomebody) || (person !== undefined && named.includes(person));
 }
 
 /**

@@ -17,7 +17,7 @@ export interface HearFacts {
   readonly escalation: Escalation | undefined;
   /** Candidates who belong to the organisation, with the functions that they hold for the post that owes; in their order. */
   readonly holders: readonly { readonly person: PersonId; readonly functions: readonly string[] }[];
-  /** Whom the call is about: whoever owes it, and whoever is on duty at the post. */
+  /** Whom the call is about: whoever owes it, whoever is on duty at the post, and whoever is missing at one that is empty. */
   readonly about: readonly PersonId[];
 }
 

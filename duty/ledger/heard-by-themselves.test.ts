@@ -48,7 +48,14 @@ test("nobody answers it, whatever they hold and whenever, and it never is for ev
       const decided = acknowledgeObligation({
         ...{ state: undefined, rule: undefined, circumstances: by(actor, plusMinutes(at, 600)) },
         body: { stream, key: obligation.key, reason: "我在。" },
-        facts: { obligation, escalation: { rung: 1, calls }, functions, onDuty: actor === ma, called: [ma] },
+        facts: {
+          obligation,
+          escalation: { rung: 1, calls },
+          functions,
+          onDuty: actor === ma,
+          missing: false,
+          called: [ma],
+        },
       });
       expect(outcomeOf(decided)).toEqual({ refused: "ledger.to-be-heard", rules: ["ZB-22"] });
     }

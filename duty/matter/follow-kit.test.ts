@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { instantOf, plusMinutes } from "#duty/grammar/time.ts";
 import { by, given, outcomeOf } from "#test/given.ts";
-import { type FollowKitBody, followKit } from "./follow-kit.ts";
+import { type FollowKitBody, type FollowKitFacts, followKit } from "./follow-kit.ts";
 import { type Matter, matterKind, matterOnLedger } from "./matter.ts";
 import type { MatterRule } from "./matter-rule.ts";
 import type { MatterEntry } from "./matter-shapes.ts";
@@ -34,9 +34,16 @@ const wanting: MatterEntry = {
 };
 const later = "lobby/2026-11-21/evening";
 
-function follow(state: Matter, told: Partial<FollowKitBody>, under: MatterRule = rule, isTaken = false) {
+/** The post is to have two radios, of which the matter misses one, unless it is told how many were found. */
+function follow(
+  state: Matter,
+  told: Partial<FollowKitBody>,
+  under: MatterRule = rule,
+  { isTaken = false, ...found }: Partial<FollowKitFacts> = {},
+) {
   const body = { matter: id, item: "radio", missing: 0, damaged: 0, handover: later, ...told };
-  return followKit({ state, body, rule: under, facts: { isTaken }, circumstances });
+  const facts = { isTaken, found: 2 - body.missing, foundBefore: 1, ...found };
+  return followKit({ state, body, rule: under, facts, circumstances });
 }
 
 describe("at the hand-over", () => {
@@ -58,6 +65,27 @@ describe("at the hand-over", () => {
     expect(outcomeOf(follow(matter(wanting), {}))).toEqual(["matter.kit-found"]);
   });
 
+  test.each<[string, { missing?: number; damaged?: number; found: number | undefined }, object | undefined]>([
+    ["a shorter list finds nothing", { found: 1 }, undefined],
+    ["and what is missing of it is missing besides", { missing: 1, found: 0 }, { missing: 2, damaged: 0 }],
+    ["and what is damaged is told", { damaged: 1, found: 1 }, { missing: 1, damaged: 1 }],
+    [
+      "as many as before, of a longer list, are told since more are to be found",
+      { missing: 1, found: 2 },
+      { missing: 1, damaged: 0 },
+    ],
+    ["all of a longer list are found", { found: 3 }, {}],
+    ["where it is not known how many were found, the count says it", { found: undefined }, {}],
+  ])("one of two radios was missing: %s", (_, { found, ...told }, expected) => {
+    const decided = follow(
+      matter(wanting),
+      told,
+      rule,
+      found === undefined ? { found, foundBefore: found } : { found },
+    );
+    expect(decided.entries?.map(({ body }) => body)).toEqual(expected ? [{ ...expected, handover: later }] : []);
+  });
+
   test("a matter about something else stays, and the next one is opened in its place alone", () => {
     const other: MatterEntry = {
       type: "matter.opened",
@@ -67,7 +95,7 @@ describe("at the hand-over", () => {
     expect(outcomeOf(follow(matter(other), {}))).toEqual([]);
     const next = { missing: 1, insteadOf: id };
     expect(outcomeOf(follow(matter(), next))).toEqual([]);
-    expect(outcomeOf(follow(matter(), next, rule, true))).toEqual(["matter.kit-wanting"]);
+    expect(outcomeOf(follow(matter(), next, rule, { isTaken: true }))).toEqual(["matter.kit-wanting"]);
   });
 
   test("what was settled is not opened a second time under the same name", () => {
@@ -81,7 +109,7 @@ test("it tells the last count, and owes by the rule of the kit and not of its cl
   const state = matter(wanting, recounted);
   expect(state).toMatchObject({
     ...{ phase: "open", class: "continuing", holder: lin, openedBy: undefined, text: undefined },
-    kit: { item: "radio", missing: 0, damaged: 2, since: handover },
+    kit: { item: "radio", missing: 0, damaged: 2, since: handover, counted: later },
   });
   const [owed, ...others] = matterKind.owes(state, rule);
   expect(others).toEqual([]);

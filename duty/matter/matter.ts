@@ -20,13 +20,15 @@ export interface Note {
   readonly at: Instant;
 }
 
-/** An item of the kit that a hand-over was signed without: what its last count says of it. */
+/** An item of the kit that a hand-over was signed without: what the counts since say of it. */
 export interface WantingKit {
   readonly item: string;
   readonly missing: number;
   readonly damaged: number;
   /** The hand-over at which it was first signed for. */
   readonly since: string;
+  /** The hand-over whose count this is. */
+  readonly counted: string;
 }
 
 interface Opened {
@@ -83,8 +85,8 @@ function evolve(matter: Matter, entry: Recorded<MatterEntry>): Matter {
   if (matter.phase !== "open") return matter;
   switch (entry.type) {
     case "matter.kit-recounted": {
-      const { missing, damaged } = entry.body;
-      return { ...matter, kit: matter.kit && { ...matter.kit, missing, damaged } };
+      const { missing, damaged, handover: counted } = entry.body;
+      return { ...matter, kit: matter.kit && { ...matter.kit, missing, damaged, counted } };
     }
     case "matter.kit-found":
       return { ...matter, phase: "settled", settledAt: entry.at };
@@ -105,7 +107,7 @@ function kitWanting(
   { body, at }: Recorded<Extract<MatterEntry, { type: "matter.kit-wanting" }>>,
 ): Matter {
   const { item, missing, damaged, handover: since, by: holder, dueAt, under } = body;
-  const kit = { item, missing, damaged, since };
+  const kit = { item, missing, damaged, since, counted: since };
   const opened = { post, under, class: "continuing", kit, text: undefined, openedAt: at, openedBy: undefined } as const;
   const ofNoPage = { page: undefined, line: undefined };
   return { phase: "open", ...opened, ...ofNoPage, dueAt, holder, passes: 0, released: false, notes: [] };

@@ -4,8 +4,8 @@ import type { PlannedTurn, Roster } from "./roster.ts";
 import type { RosterRule } from "./roster-rule.ts";
 import type { RosterEntry } from "./roster-shapes.ts";
 
-/** What a change of the set-up made of a shift: its time to sign on has come, it is owed again, it ends earlier, or there is none any more. */
-type ChangedShift = Pick<PlannedTurn, "date" | "shift"> & { readonly now: "due" | "owed" | "shorter" | "gone" };
+/** What a change of the set-up made of a shift: its time to sign on has come, it is owed again, it begins or ends otherwise, or there is none any more. */
+type ChangedShift = Pick<PlannedTurn, "date" | "shift"> & { readonly now: "due" | "owed" | "moved" | "gone" };
 
 export interface AwaitBody {
   readonly post: string;
@@ -24,15 +24,15 @@ export interface AwaitFacts {
 
 /**
  * Follows a change of the set-up. Whom the plan has for a shift whose time to sign on has come is waited for from now on (ZB-25), and so is whoever
- * was not waited for any more while it was none. Whoever has not come for a shift that is none now is not waited for; for one that ends
- * earlier, they are until then.
+ * was not waited for any more while it was none. Whoever has not come for a shift that is none now is not waited for; for one that begins or ends at
+ * another time they are by its times now, however they came to be due.
  */
 export const awaitShifts: Decide<Roster, AwaitBody, RosterRule, AwaitFacts, RosterEntry> = ({ facts: { turns } }) => {
   const added = turns.filter(({ now, phase }) => {
-    if (now === "shorter") return phase === "expected";
+    if (now === "moved") return phase === "expected";
     return now !== "gone" && (phase === "excused" || (now === "due" && phase === "unknown"));
   });
-  const dropped = turns.filter(({ now, phase }) => phase === "expected" && (now === "shorter" || now === "gone"));
+  const dropped = turns.filter(({ now, phase }) => phase === "expected" && (now === "moved" || now === "gone"));
   if (added.length === 0 && dropped.length === 0) return enter();
   const body = { dropped: dropped.map(({ turn }) => turn), added: added.map(({ turn }) => turn) };
   return enter({ type: "roster.turns-changed", body });

@@ -118,7 +118,7 @@ function awaits(...turns: ChangedTurn[]) {
 test.each<[ChangedTurn["now"], Record<"added" | "dropped", string[]>]>([
   ["due", { added: ["unknown", "excused"], dropped: [] }],
   ["owed", { added: ["excused"], dropped: [] }],
-  ["shorter", { added: ["expected"], dropped: ["expected"] }],
+  ["moved", { added: ["expected"], dropped: ["expected"] }],
   ["gone", { added: [], dropped: ["expected"] }],
 ])("a change of the set-up by which a shift is %s asks who is waited for by the plan", (now, asked) => {
   const phases = ["unknown", "expected", "excused", "absent", "on", "off"];

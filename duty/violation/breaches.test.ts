@@ -11,7 +11,10 @@ const turn = { person: lin, post: "gate", date: "2026-11-21" as BusinessDate, sh
 const none = given(violationKind, "x", []);
 
 test("a breach is recorded with who, where, which rules, and what was seen, sealed", () => {
-  const facts: RecordFacts = { authorised: true, personKnown: true, inForce: ["GPH-01", "GPH-02"] };
+  const facts: RecordFacts = {
+    ...{ authorised: true, personKnown: true, inForce: ["GPH-01", "GPH-02"] },
+    ...{ occurrence: { startsAt: at }, hasCome: false, isOfShift: true },
+  };
   const ask = (more: Partial<RecordFacts>, rules = ["GPH-01"], who = chief) =>
     recordViolation({
       ...{ state: none, rule: { record: { by: ["leader"], cites: ["GPH-12"] } }, facts: { ...facts, ...more } },
@@ -25,6 +28,12 @@ test("a breach is recorded with who, where, which rules, and what was seen, seal
   ]);
   expect(outcomeOf(ask({ authorised: false }))).toEqual({ refused: "violation.not-entitled", rules: ["GPH-12"] });
   expect(outcomeOf(ask({}, ["GPH-01"], lin))).toEqual({ refused: "violation.own", rules: ["ZB-13"] });
+  const later = { startsAt: (at + 1) as Instant };
+  const of = (more: Partial<RecordFacts>) => outcomeOf(ask(more));
+  expect(of({ occurrence: undefined })).toEqual({ refused: "violation.no-such-shift", rules: ["ZB-13"] });
+  expect(of({ occurrence: later })).toEqual({ refused: "violation.not-begun", rules: ["ZB-13"] });
+  expect(of({ occurrence: later, hasCome: true })).toEqual(["violation.recorded"]);
+  expect(of({ isOfShift: false })).toEqual({ refused: "violation.not-of-shift", rules: ["ZB-13"] });
   expect(outcomeOf(ask({ personKnown: false }))).toMatchObject({ refused: "violation.person-unknown" });
   expect(ask({}, ["GPH-01", "SLH-01", "SLH-02"]).refusal).toMatchObject({
     ...{ code: "violation.rule-not-in-force", field: "rules", detail: { rules: ["SLH-01", "SLH-02"] } },

@@ -8,9 +8,16 @@ import { recordViolation } from "./record-violation.ts";
 const turn = { post: "lobby", date: firstDay, shift: "day" };
 const seen = { ...turn, person: personNamed("李伟"), rules: ["GPH-01"], account: "着装不整。" };
 
+/** The tower at a time of the first day, before which nobody has come. */
+function towerAt(time: string) {
+  const tower = towerWorld();
+  tower.world.moveTo(wall(time));
+  return tower;
+}
+
 describe("recording what somebody saw", () => {
   test.each(["周敏", "林志远", "黄丽华", "何雅静"])("%s may, and any rule in force can be cited", (who) => {
-    const { touched } = towerWorld().does(who, "violation.record", { ...seen, rules: ["GPH-01", "ZB-01"] });
+    const { touched } = towerAt("10:00").does(who, "violation.record", { ...seen, rules: ["GPH-01", "ZB-01"] });
     expect(touched[0]?.state).toMatchObject({ phase: "recorded", kind: "conduct", rules: ["GPH-01", "ZB-01"] });
   });
 
@@ -18,9 +25,80 @@ describe("recording what somebody saw", () => {
     ["by a guard", "王强", {}, "violation.not-entitled"],
     ["of oneself", "周敏", { person: personNamed("周敏") }, "violation.own"],
     ["of a stranger", "周敏", { person: "00000000-0000-4000-9000-000000000009" }, "violation.person-unknown"],
+    ["of somebody who is in no plan of the shift", "周敏", { person: personNamed("马超") }, "violation.not-of-shift"],
+    ["of somebody of another post", "周敏", { person: personNamed("高翔") }, "violation.not-of-shift"],
+    ["in a shift that is not there", "周敏", { shift: "bogus" }, "violation.no-such-shift"],
+    ["at a post that is not there", "周敏", { post: "roof" }, "violation.no-such-shift"],
+    [
+      "in a shift that is still to come",
+      "周敏",
+      { shift: "evening", person: personNamed("张磊") },
+      "violation.not-begun",
+    ],
+    ["on a day of no plan", "周敏", { date: "2026-12-31" }, "violation.not-of-shift"],
     ["against a rule that does not bind the post", "周敏", { rules: ["SLH-01"] }, "violation.rule-not-in-force"],
   ])("%s is refused", (_, who, body, code) => {
-    expect(towerWorld().does(who, "violation.record", { ...seen, ...body }).refusal?.code).toBe(code);
+    expect(towerAt("10:00").does(who, "violation.record", { ...seen, ...body }).refusal?.code).toBe(code);
+  });
+});
+
+describe("a violation is held against whoever a shift had", () => {
+  /** What comes of recording a breach of somebody in the day shift of the lobby. */
+  const recorded = ({ does }: ReturnType<typeof towerWorld>, person: string, shift: object = {}) =>
+    does("周敏", "violation.record", { ...seen, person: personNamed(person), ...shift }).refusal?.code;
+
+  function confirmed(who: readonly string[], tower: ReturnType<typeof towerWorld>) {
+    for (const each of who)
+      for (const { id: regulation, hash } of packs) tower.does(each, "notice.confirm", { regulation, hash });
+  }
+
+  test("from the moment at which it begins, or they have come", () => {
+    const tower = towerAt("07:50");
+    expect(recorded(tower, "李伟")).toBe("violation.not-begun");
+    confirmed(["李伟"], tower);
+    expect(tower.does("李伟", "attendance.sign-on", turn).refusal).toBeUndefined();
+    expect(recorded(tower, "李伟")).toBeUndefined();
+    tower.world.moveTo(wall("15:59"));
+    expect(recorded(tower, "张磊", { shift: "evening" })).toBe("violation.not-begun");
+    tower.world.moveTo(wall("16:00"));
+    expect(recorded(tower, "张磊", { shift: "evening" })).toBeUndefined();
+  });
+
+  test("be they taken out of the plan, or put into it", () => {
+    const tower = towerAt("07:00");
+    const cover = { ...turn, absent: personNamed("李伟"), cover: personNamed("马超"), reason: "发烧" };
+    expect(tower.does("周敏", "roster.arrange-cover", cover).refusal).toBeUndefined();
+    tower.world.moveTo(wall("08:00"));
+    expect(["李伟", "马超", "高翔"].map((each) => recorded(tower, each))).toEqual([
+      ...[undefined, undefined, "violation.not-of-shift"],
+    ]);
+  });
+
+  test("be they gone, recorded as gone from it, or covering there for a while", () => {
+    const tower = towerAt("07:45");
+    const must = (...sent: Parameters<typeof tower.does>) => expect(tower.does(...sent).refusal).toBeUndefined();
+    const gate = { ...turn, post: "east-gate" };
+    confirmed(["李伟", "刘洋", "马超"], tower);
+    must("李伟", "attendance.sign-on", turn);
+    must("刘洋", "attendance.sign-on", gate);
+    const second = { absent: personNamed("刘洋"), cover: personNamed("马超"), reason: "换人" };
+    must("周敏", "roster.arrange-cover", { ...gate, ...second });
+    must("马超", "attendance.sign-on", gate);
+    tower.world.moveTo(wall("10:00"));
+    must("李伟", "absence.leave-at-once", turn);
+    expect(recorded(tower, "刘洋")).toBe("violation.not-of-shift");
+    must("刘洋", "absence.accept", { ...turn, person: personNamed("李伟"), own: gate });
+    expect([recorded(tower, "刘洋"), recorded(tower, "马超")]).toEqual([undefined, "violation.not-of-shift"]);
+    tower.world.moveTo(wall("11:00"));
+    const leftAt = wall("10:00");
+    must("周敏", "attendance.record-abandonment", {
+      ...turn,
+      person: personNamed("李伟"),
+      leftAt,
+      account: "岗位无人。",
+    });
+    tower.world.moveTo(wall("+1 10:00"));
+    expect([recorded(tower, "李伟"), recorded(tower, "刘洋")]).toEqual([undefined, undefined]);
   });
 });
 

@@ -23,9 +23,7 @@ import { unconfirmedBy } from "./notice-wiring.ts";
 import {
   type At,
   colleaguesAt,
-  insteadOf,
   known,
-  othersThere,
   phaseOfHandover,
   presences,
   reliefStanding,
@@ -33,7 +31,7 @@ import {
   stayWanted,
   takenOverAt,
 } from "./questions.ts";
-import { runningTurn, shiftLeft } from "./shift-left.ts";
+import { keeping, shiftLeft } from "./shift-left.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 const own = {
@@ -63,7 +61,7 @@ export const absenceActs = {
       const leaving = { ...turnIn(body), person: actorOf(circumstances.actor) };
       const mine = whereabouts(siteId, leaving);
       return {
-        ...atPost(about, leaving),
+        ...atPost(about, leaving, body.cover?.person),
         occurrence: shiftLeft({ site, siteId }, leaving, circumstances.now),
         onDuty: { ...mine, answer: (reader) => mine.answer(reader).on },
         covering: { ...mine, answer: (reader) => mine.answer(reader).covering },
@@ -76,7 +74,7 @@ export const absenceActs = {
     ...somebodys,
     shape: shapes.acceptAbsenceBody,
     facts: (about) => ({
-      ...atPost(about, { ...turnIn(about.body), person: about.body.person }),
+      ...atPost(about, { ...turnIn(about.body), person: about.body.person }, actorOf(about.circumstances.actor)),
       cover: coverFacts(about, { ...about.body.own, person: actorOf(about.circumstances.actor) }),
       unconfirmed: unconfirmedBy(about, about.body, actorOf(about.circumstances.actor)),
     }),
@@ -113,7 +111,7 @@ export const absenceActs = {
       const own = begunShift(site, body);
       const isFollowed = own !== undefined && shiftAfter(site, own) !== undefined;
       return {
-        there: insteadOf(siteId, actorOf(circumstances.actor), body),
+        there: keeping(about, { left: body, without: [actorOf(circumstances.actor)] }, circumstances.now),
         // A post that nobody takes over is closed by its hand-over alone (ZB-20), where no shift follows by the set-up; else somebody must be there.
         relieved: {
           ...relief,
@@ -143,11 +141,8 @@ export const absenceActs = {
   }),
   "absence.lose-cover": act({
     ...following,
-    facts: ({
-      siteId,
-      body: { turn, cover },
-    }: At & { readonly body: { readonly turn: Turn; readonly cover: Turn } }) => ({
-      there: insteadOf(siteId, cover.person, turn),
+    facts: (about: About<{ readonly turn: Turn; readonly cover: Turn }, Absence, unknown>) => ({
+      there: keeping(about, { left: about.body.turn, without: [about.body.cover.person] }, about.circumstances.now),
     }),
     decide: loseCover,
   }),
@@ -219,37 +214,19 @@ function othersOn(siteId: string, { person, ...shift }: Turn): Question<PostFact
 /** Where and when a question of going is asked. */
 type Asking = At & Pick<About<unknown, unknown, unknown>, "circumstances">;
 
-/** Who else is at the post that somebody leaves. */
-function atPost(about: Asking, leaving: Turn): Questions<PostFacts> {
-  return { others: othersOn(about.siteId, leaving), there: stayingAt(about, leaving) };
-}
-
-/**
- * How many people have the post when somebody goes from it: the others of the shift, and whoever has taken over from it. Whoever goes is gone from
- * every turn of theirs there: where theirs is over and another one runs, it is asked who has the post in that one.
- */
-function stayingAt({ site, siteId, circumstances: { now } }: Asking, leaving: Turn): Question<number> {
-  const others = othersThere(siteId, leaving, leaving.person);
-  const relief = reliefStanding(siteId, leaving);
-  const running = runningTurn({ site, siteId }, leaving, now);
-  return {
-    streams: relief.streams ?? [],
-    ledger: [...(others.ledger ?? []), ...(relief.ledger ?? []), ...(running.ledger ?? [])],
-    answer: (reader) => {
-      const turn = running.answer(reader);
-      if (turn) return othersThere(siteId, turn, leaving.person).answer(reader);
-      return others.answer(reader) + relief.answer(reader);
-    },
-  };
+/** Who else is at the post that somebody leaves, whoever covers there not counted. */
+function atPost({ site, siteId, circumstances: { now } }: Asking, leaving: Turn, cover?: string): Questions<PostFacts> {
+  const without = cover === undefined ? [leaving.person] : [leaving.person, cover];
+  return { others: othersOn(siteId, leaving), there: keeping({ site, siteId }, { left: leaving, without }, now) };
 }
 
 /** How whoever covers stands, and who stays where they come from. */
 function coverFacts(about: Asking, cover: Turn): Question<CoverFacts> {
   const where = whereabouts(about.siteId, cover);
-  const left = stayingAt(about, cover);
+  const left = keeping(about, { left: cover, without: [cover.person] }, about.circumstances.now);
   const wants = stayWanted(about, cover);
   return {
-    streams: left.streams ?? [],
+    ...left,
     ledger: [...(where.ledger ?? []), ...(left.ledger ?? [])],
     answer: (reader) => ({ ...where.answer(reader), stay: left.answer(reader), wants }),
   };

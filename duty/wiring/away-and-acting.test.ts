@@ -59,6 +59,33 @@ test("the table says it of every act that people can send, and of no other", () 
   expect(Object.keys(table).toSorted()).toEqual(sent.toSorted());
 });
 
+/** How the rule calls what is refused or taken while somebody is away. */
+const inTheRule: Record<
+  ActsThat<"refused while away" | "written wherever they are">,
+  readonly [zh: string, en: string]
+> = {
+  ...{ "handover.prepare": ["备交班", "preparing"], "handover.amend": ["补齐", "bringing up to date"] },
+  ...{ "handover.reopen": ["重开", "reopening"], "handover.sign": ["签名", "signing"] },
+  ...{ "handover.read-records": ["翻看", "reading"], "handover.count": ["清点", "counting"] },
+  ...{ "handover.take-books": ["接收", "taking"], "handover.take-matter": ["接收", "taking"] },
+  ...{ "handover.raise-problem": ["当面交代问题", "talking problems over"] },
+  ...{ "handover.confirm-problem": ["当面交代问题", "talking problems over"] },
+  ...{ "attendance.move": ["换岗", "changing posts"], "attendance.brief": ["班前讲评", "briefing"] },
+  ...{ "absence.accept": ["顶岗", "covering"] },
+  ...{ "log.write-line": ["写记录", "write"], "log.correct-line": ["更正", "correct"] },
+  ...{ "matter.open": ["提出", "open"], "matter.progress": ["续记", "tell of"], "matter.settle": ["办结", "settle"] },
+  ...{ "handover.report-fault": ["交班后发现的问题", "fault"] },
+};
+
+test.each(Object.entries(inTheRule))("the rule says whether %s waits until they are back", (act, words) => {
+  const rule = packs.flatMap(({ adopted }) => adopted.rules).find(({ id }) => id === "ZB-01");
+  const told = [rule?.zh.split("；"), rule?.en.split("; ")].map((parts = []) => {
+    const [mayWrite = "", atPost = ""] = parts;
+    return table[act as keyof typeof inTheRule] === "refused while away" ? atPost : mayWrite;
+  });
+  expect([told[0]?.includes(words[0]), told[1]?.includes(words[1])]).toEqual([true, true]);
+});
+
 const lobby = shiftOn("lobby", "day");
 const evening = shiftOn("lobby", "evening");
 const [goes, comes] = ["李伟", "张磊"] as const;

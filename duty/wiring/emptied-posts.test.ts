@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { isOutstanding } from "#duty/grammar/obligation.ts";
 import { turnId } from "#duty/grammar/presence.ts";
+import { type Manning, manningId } from "#duty/manning/manning.ts";
 import { currentPost, type Post, type Site } from "#duty/site/site.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
+import { emptinessCalled, must } from "#test/emptiness-called.ts";
 import { firstDay, packs, type TowerWorld, towerPerson, towerWorld, wall } from "#test/tower-world.ts";
 
 /* Whatever way somebody leaves a post by, and whichever post it is: where nobody stands there while a shift runs, a call runs about that (ZB-28). */
@@ -12,10 +14,6 @@ const site = "tower";
 const lobby = { post: "lobby", date: firstDay, shift: "day" };
 const gate = { ...lobby, post: "east-gate" };
 const [guard, second, admin, leader] = ["李伟", "马超", "何雅静", "周敏"] as const;
-
-function must(tower: TowerWorld, ...sent: Parameters<TowerWorld["does"]>): void {
-  expect(tower.does(...sent).refusal?.code, `${sent[1]} by ${sent[0]}`).toBeUndefined();
-}
 
 /** The guard of the day at the gate, whoever it is by the plan. */
 function gateGuard({ world }: TowerWorld): string {
@@ -73,23 +71,6 @@ function peopleThere({ world }: TowerWorld, post: string): string[] {
     .map(({ turn }) => turn.person);
 }
 
-/** Calls that run about nobody standing at a post: what is owed, and when each of its rungs was called. */
-function callsAbout({ world }: TowerWorld, post: string) {
-  return [...world.streams.values()].flatMap(({ key, obligations, escalations }) =>
-    key.id.startsWith(`${post}/`)
-      ? obligations
-          .filter(isOutstanding)
-          .filter(({ what }) => what === "manning.publish" || what === "absence.stand-in")
-          .flatMap((owed) => {
-            const { calls = [], acknowledgedAt } = escalations[owed.key] ?? {};
-            return acknowledgedAt === undefined && calls.length > 0
-              ? [{ key, owed, at: calls.map(({ at }) => at) }]
-              : [];
-          })
-      : [],
-  );
-}
-
 /** Everybody answers whatever is called. */
 function answered(tower: TowerWorld): void {
   for (const { key, obligations, escalations } of [...tower.world.streams.values()])
@@ -106,7 +87,7 @@ const forGood = ["is recorded as gone", "leaves the company"] as const;
 const pairs = Object.keys(ways).flatMap((one) => Object.keys(ways).map((other) => [one, other] as const));
 const heard = (tower: TowerWorld, post: string) => {
   expect(peopleThere(tower, post)).toEqual([]);
-  expect(callsAbout(tower, post).length, `calls about ${post}`).toBeGreaterThan(0);
+  expect(emptinessCalled(tower, post).length, `calls about ${post}`).toBeGreaterThan(0);
 };
 
 describe("a call runs from the moment on at which nobody stands at", () => {
@@ -145,13 +126,40 @@ describe("a call runs from the moment on at which nobody stands at", () => {
   test.each(forGood)("a post whose guard leaves at once, and then %s: that ends no call of the first", (other) => {
     const { tower } = begun();
     ways["leaves at once"]?.(tower, towerPerson(guard), lobby);
-    const [first] = callsAbout(tower, "lobby");
+    const [first] = emptinessCalled(tower, "lobby");
     tower.world.moveTo(wall("10:10"));
     ways[other]?.(tower, towerPerson(guard), lobby);
-    expect(callsAbout(tower, "lobby").map(({ owed }) => owed.key)).toContain(first?.owed.key);
+    expect(emptinessCalled(tower, "lobby").map(({ owed }) => owed.key)).toContain(first?.owed.key);
     tower.world.moveTo(wall("10:16"));
-    const rungs = callsAbout(tower, "lobby").find(({ owed }) => owed.key === first?.owed.key);
+    const rungs = emptinessCalled(tower, "lobby").find(({ owed }) => owed.key === first?.owed.key);
     expect(rungs?.at).toHaveLength(2);
+  });
+});
+
+describe("a post whose guard is recorded as gone since before somebody covered there is empty since", () => {
+  const recorded = (tower: TowerWorld) => {
+    const gone = { ...lobby, person: towerPerson(guard), leftAt: wall("10:00"), account: "不见人" };
+    must(tower, leader, "attendance.record-abandonment", gone);
+    const { gaps } = tower.world.state<Manning>({ site, noun: "manning", id: manningId(lobby) });
+    return gaps
+      .filter(({ shift, endedAt }) => shift === "day" && endedAt === undefined)
+      .map(({ emptySince }) => emptySince);
+  };
+
+  test("the record, with which whoever covered goes from there", () => {
+    const { tower, who } = lent();
+    tower.world.moveTo(wall("11:00"));
+    expect(peopleThere(tower, "lobby")).toEqual([who]);
+    expect(recorded(tower)).toEqual([wall("11:00")]);
+    heard(tower, "lobby");
+  });
+
+  test("whoever covered had gone, where that was before", () => {
+    const { tower, who } = lent();
+    tower.world.moveTo(wall("10:40"));
+    ways["leaves the company"]?.(tower, who, gate);
+    tower.world.moveTo(wall("11:00"));
+    expect(recorded(tower)).toEqual([wall("10:40")]);
   });
 });
 
@@ -170,7 +178,7 @@ test("whoever is put in and taken out again and again puts off no call: it count
     if (isIn) must(tower, leader, "roster.arrange-cover", cover);
     else must(tower, leader, "roster.take-back-cover", { ...lobby, cover: cover.cover, reason: "来不了" });
   }
-  const calls = callsAbout(tower, "lobby").flatMap(({ at }) => at);
+  const calls = emptinessCalled(tower, "lobby").flatMap(({ at }) => at);
   expect(Math.min(...calls)).toBe(wall("08:30"));
   expect(calls).toContain(wall("08:45"));
 });
@@ -220,65 +228,3 @@ test.each(forGood)(
     }
   },
 );
-
-describe("who follows is asked when somebody goes, and by the set-up", () => {
-  const last = { post: "lobby", date: "2026-11-22", shift: "evening" };
-
-  /** The last rostered shift of the lobby, which nobody follows by the plan, with its guard on duty. */
-  function lastShift(): { tower: TowerWorld; actor: { person: string } } {
-    const tower = towerWorld(2);
-    const { assignments } = tower.world.state<{ assignments: { date: string; shift: string; person: string }[] }>({
-      ...{ site, noun: "roster", id: "lobby/2026-11" },
-    });
-    const due = assignments.find(({ date, shift }) => date === last.date && shift === last.shift);
-    const actor = { person: due?.person ?? "" };
-    for (const { id: regulation, hash } of packs)
-      must(tower, "setup", "notice.confirm", { regulation, hash }, { actor });
-    tower.world.moveTo(wall("+1 15:50"));
-    must(tower, "setup", "attendance.sign-on", last, { actor });
-    return { tower, actor };
-  }
-
-  const goes = ({ tower, actor }: ReturnType<typeof lastShift>) =>
-    tower.does("setup", "attendance.sign-off", last, { actor }).refusal?.code;
-
-  test("nobody is rostered for the next shift: the guard stays, and that is called", () => {
-    const begin = lastShift();
-    begin.tower.world.moveTo(wall("+2 00:05"));
-    expect(goes(begin)).toBe("attendance.post-uncovered");
-    expect(callsAbout(begin.tower, "lobby").map(({ at }) => at[0])).toContain(wall("+2 00:00"));
-  });
-
-  test.each([false, true])(
-    "also who has closed the shift alone stays until somebody is there, and then hands over to them; month published since: %s",
-    (isPublished) => {
-      const begin = lastShift();
-      const { tower, actor } = begin;
-      const handover = () => tower.world.streams.get(`${site}:handover/lobby/2026-11-22/evening`)?.head;
-      tower.world.moveTo(wall("+1 23:40"));
-      must(tower, "setup", "handover.prepare", { ...last, summary: "正常", nothingPending: true }, { actor });
-      tower.world.moveTo(wall("+2 00:00"));
-      must(tower, "setup", "handover.sign", { ...last, forms: [] }, { actor, seen: handover() });
-      if (isPublished) {
-        const { assignments } = tower.world.state<{ assignments: object[] }>({
-          ...{ site, noun: "roster", id: "lobby/2026-11" },
-        });
-        const next = { date: "2026-11-23", shift: "night", person: towerPerson(second), leading: true };
-        const seen = tower.world.streams.get(`${site}:roster/lobby/2026-11`)?.head;
-        must(
-          tower,
-          leader,
-          "roster.publish",
-          { post: "lobby", month: "2026-11", assignments: [...assignments, next] },
-          { seen },
-        );
-      }
-      tower.world.moveTo(wall("+2 00:05"));
-      expect(goes(begin)).toBe("attendance.post-uncovered");
-      if (!isPublished) return;
-      for (const { id: regulation, hash } of packs) must(tower, second, "notice.confirm", { regulation, hash });
-      must(tower, second, "attendance.sign-on", { post: "lobby", date: "2026-11-23", shift: "night" });
-      expect(goes(begin)).toBe("attendance.closed-alone");
-    },
-  );
-});

@@ -36,7 +36,9 @@ export const emptiedActs = {
         occurrence: known(owed[0]),
         manned: { ...manned, answer: (reader) => manned.answer(reader).length > 0 },
         there: othersAtPost(siteId, body.left, body.how),
-        lastLeft: lastLeft(siteId, owed, { leaving: { turn: body.left, at: body.leftAt } }),
+        lastLeft: lastLeft(siteId, owed, {
+          leaving: { turn: body.left, at: body.leftAt, toldAt: circumstances.now },
+        }),
         answered: known(Object.keys(escalations).filter((each) => isAnswered(escalations[each] ?? {}))),
         called: known(Object.keys(escalations).filter((each) => (escalations[each]?.rung ?? 0) > 0)),
       };

@@ -63,7 +63,7 @@ test.each([["nothing"], ["a matter that is open"], ["a matter that is settled"]]
       const matter = state as Matter;
       return key.noun === "matter" && matter.phase === "open" && matter.kit ? [matter.kit] : [];
     });
-    expect(followed).toEqual([{ item: "radio", missing: 2, damaged: 0, since: shiftId(turn) }]);
+    expect(followed).toEqual([{ item: "radio", missing: 2, damaged: 0, since: shiftId(turn), counted: shiftId(turn) }]);
     const owed = world.outstanding(place).flatMap(({ obligation }) => obligation.detail?.item ?? []);
     expect(owed).toEqual(["radio"]);
   },

@@ -1,5 +1,6 @@
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import { signOnDueAt } from "#duty/attendance/coming-due.ts";
+import { isOverdue } from "#duty/grammar/obligation.ts";
 import { turnId } from "#duty/grammar/presence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { PlannedTurn } from "#duty/roster/roster.ts";
@@ -16,6 +17,7 @@ export function lateToCome(
     const occurrence = occurrenceOf(site, { post, date, shift });
     if (!occurrence) return false;
     const id = turnId({ post, date, shift, person });
-    return now >= signOnDueAt(occurrence, composer.ruleFor("attendance", site, id, occurrence.under) as AttendanceRule);
+    const rule = composer.ruleFor("attendance", site, id, occurrence.under) as AttendanceRule;
+    return isOverdue(signOnDueAt(occurrence, rule), now);
   });
 }

@@ -11,6 +11,7 @@ import { functionsFor, isEmployed, type Person } from "#duty/person/person.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
 import { known, presences } from "#duty/wiring/questions.ts";
 import { actorOnDuty, actorsFunctions, employedOf } from "./authority.ts";
+import { isMissing, whoIsMissing } from "./who-is-missing.ts";
 import type { About, CommandAct } from "./wiring.ts";
 
 type AboutCall = Parameters<ActInTable["facts"]>[0];
@@ -32,6 +33,7 @@ export const ledgerActs = {
         escalation: known(escalation),
         functions: actorsFunctions(acting, owed?.post ?? ""),
         onDuty: actorOnDuty(acting, owed?.post ?? ""),
+        missing: isMissing(key.site, owed, circumstances),
         called: employedOf(acting.site.headOffice, calledByName(escalation?.calls ?? [])),
       };
     },
@@ -43,7 +45,7 @@ export const ledgerActs = {
     shape: undefined,
     stream: ({ body, site }) => ({ site, ...(body as HearBody).stream }),
     facts: (about) => {
-      const { key, setup } = about;
+      const { key, setup, circumstances } = about;
       const { key: name, candidates } = about.body as HearBody;
       const owed = owedThere(about, name);
       return {
@@ -54,7 +56,7 @@ export const ledgerActs = {
           site: key.site,
           post: owed?.post ?? "",
         }),
-        about: peopleAbout(key.site, owed),
+        about: peopleAbout(key.site, owed, whoIsMissing(key.site, owed, circumstances.now)),
       };
     },
     decide: hearCall,
@@ -75,7 +77,8 @@ export function aboutActor(
     ...there,
     answer: (reader) => {
       const onDuty = there.answer(reader);
-      return owed.filter((each) => isAbout(each, { person, onDuty })).map(({ key }) => key);
+      // A fault says nothing of a post that is empty.
+      return owed.filter((each) => isAbout(each, { person, onDuty, missing: false })).map(({ key }) => key);
     },
   };
 }
@@ -100,15 +103,19 @@ function holdersAmong(
   };
 }
 
-/** Whom an obligation is about: whom it names, and whoever is on duty, or covers, at the post that does. */
-function peopleAbout(site: SiteId, owed: Obligation | undefined): Question<readonly PersonId[]> {
+/** Whom an obligation is about: whom it names, whoever is on duty, or covers, at the post that owes it, and whoever is missing at one that is empty. */
+function peopleAbout(
+  site: SiteId,
+  owed: Obligation | undefined,
+  missing: Question<readonly PersonId[]>,
+): Question<readonly PersonId[]> {
   if (!owed) return known([]);
   const there = presences({ site, post: owed.post });
   return {
     ...there,
     answer: (reader) => {
       const present = there.answer(reader).flatMap(({ as, turn }) => (as === "away" ? [] : [turn.person]));
-      return [...new Set([...peopleNamedBy(owed), ...present])];
+      return [...new Set([...peopleNamedBy(owed), ...present, ...missing.answer(reader)])];
     },
   };
 }

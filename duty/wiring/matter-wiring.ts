@@ -1,5 +1,6 @@
-import type { StreamKey } from "#duty/grammar/entry.ts";
+import type { SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Question, Questions, Reader } from "#duty/grammar/question.ts";
+import type { Handover } from "#duty/handover/handover.ts";
 import { followKit, isAboutSomethingElse } from "#duty/matter/follow-kit.ts";
 import { type Matter, matterId, matterKind, matterOnLedger, nobodysMatter } from "#duty/matter/matter.ts";
 import * as shapes from "#duty/matter/matter-shapes.ts";
@@ -67,8 +68,10 @@ export const matterActs = {
     kind: matterKind,
     mode: "exclusive",
     id: ({ body }) => body.matter,
-    facts: ({ siteId, body: { insteadOf, item } }) => ({
+    facts: ({ siteId, state, body: { insteadOf, item, handover } }) => ({
       isTaken: insteadOf === undefined ? known(false) : takenAt({ site: siteId, noun: "matter", id: insteadOf }, item),
+      found: foundAt(siteId, handover, item),
+      foundBefore: state.phase === "open" && state.kit ? foundAt(siteId, state.kit.counted, item) : known(undefined),
     }),
     decide: followKit,
   }),
@@ -123,6 +126,18 @@ function mattersOwed(reader: Reader, page: PageOfPost): StreamKey[] {
 
 function takenAt(key: StreamKey, item: string): Question<boolean> {
   return { streams: [key], answer: (reader) => isAboutSomethingElse(reader.stream<Matter>(key).state, item) };
+}
+
+/** How many of an item of the kit the count of a hand-over found. */
+function foundAt(site: SiteId, handover: string, item: string): Question<number | undefined> {
+  const key: StreamKey = { site, noun: "handover", id: handover };
+  return {
+    streams: [key],
+    answer: (reader) => {
+      const { state } = reader.stream<Handover>(key);
+      return state.phase === "unknown" ? undefined : state.counts.find((each) => each.item === item)?.found;
+    },
+  };
 }
 
 function isTheirs(about: About<{ post: string }, Matter, unknown>) {

@@ -84,22 +84,6 @@ export function goesOnBeyond(site: SiteId, { person, ...shift }: Turn): Question
   };
 }
 
-/** `attendance.insteadOf`: how many stand there beside whoever covers a turn: in its shift, or in whichever, where the turn is over and whoever is away has another. */
-export function insteadOf(site: SiteId, cover: PersonId, turn: Turn): Question<number> {
-  const ofShift = othersThere(site, turn, cover);
-  const page = presences({ site: site, post: turn.post });
-  return {
-    ...page,
-    answer: (reader) => {
-      const found = page.answer(reader);
-      if (found.some((each) => each.as === "on-duty" && turnId(each.turn) === turnId(turn)))
-        return ofShift.answer(reader);
-      const people = standingAmong(found).map((each) => each.turn.person);
-      return new Set(people.filter((each) => each !== cover)).size;
-    },
-  };
-}
-
 /** `attendance.relievingAt`: who stands at a post in another shift than somebody's own: on duty in it, and not away. */
 export function relievingAt(site: SiteId, { person, ...shift }: Turn): Question<readonly PersonId[]> {
   const there = presences({ site, post: shift.post });

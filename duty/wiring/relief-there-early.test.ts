@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isOutstanding } from "#duty/grammar/obligation.ts";
 import { RunOfShifts, shiftOn } from "#test/handing-over.ts";
+import { leftUncalled } from "#test/manned-shifts.ts";
 import { brokenNow, noPremises } from "#test/standing-truths.ts";
 import { towerPerson, wall } from "#test/tower-world.ts";
 
@@ -120,6 +121,42 @@ describe("a relief that came early and is away again when its shift begins", () 
     expect(run.does("李伟", "attendance.sign-off", day)).toBe("attendance.post-uncovered");
     expect(run.does("张磊", "absence.come-back", evening)).toContain("absence.returned");
     expect(calls(run)).toEqual([]);
+  });
+
+  describe("after it had taken the post over, and whoever handed it over is still there", () => {
+    const handedOver = () => {
+      const run = bothThere("15:45");
+      expect(run.prepares("李伟", day, "张磊")).toMatch("handover.prepared");
+      run.checks("张磊", day);
+      expect(run.signs("张磊", day)).toBe("handover.signed");
+      expect(run.signs("李伟", day)).toMatch("handover.completed");
+      expect(run.at("15:50").does("张磊", "absence.leave-at-once", evening)).toContain("absence.post-manned");
+      return run;
+    };
+
+    test("they may not go, and so nobody is called that the post is empty, then or later", () => {
+      const run = handedOver();
+      for (const moment of ["16:00", "16:04", "16:20", "17:00"]) {
+        expect(calls(run.at(moment)), moment).toEqual([]);
+        expect(run.does("李伟", "attendance.sign-off", day)).toBe("attendance.post-uncovered");
+      }
+    });
+
+    test.each([
+      ...Object.entries(gone),
+      ["leaves at once", (run: RunOfShifts) => run.does("李伟", "absence.leave-at-once", day)] as const,
+    ])("until whoever was kept %s: then somebody is called in the same moment", (_, go) => {
+      const run = handedOver().at("16:10");
+      go(run);
+      expect(leftUncalled(run.tower.world, "lobby")).toEqual([]);
+      expect(brokenNow(run.tower.world, noPremises()).join("; ")).not.toContain("lobby");
+    });
+
+    test("and before the beginning it is called from then on, since nobody is there any more", () => {
+      const run = handedOver().at("15:55");
+      gone["is recorded as gone"]?.(run);
+      expect(calls(run.at("16:00"))).toEqual([`lobby/${day.date}/evening/${towerPerson("张磊")}`]);
+    });
   });
 
   test("nobody is called while somebody else of it, or of a later one, stands there", () => {

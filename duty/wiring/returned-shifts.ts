@@ -2,6 +2,7 @@ import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import { signOnDueAt } from "#duty/attendance/coming-due.ts";
 import type { Reaction } from "#duty/door/table.ts";
 import type { Recorded } from "#duty/grammar/entry.ts";
+import { isOverdue } from "#duty/grammar/obligation.ts";
 import { turnId } from "#duty/grammar/presence.ts";
 import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { businessDateAt, datePlus, type Instant, minutesBetween } from "#duty/grammar/time.ts";
@@ -15,9 +16,9 @@ import { waitedForWithin } from "./roster-reactions.ts";
 
 /*
  * A set-up that changes may bring a shift whose time to sign on has come already: it was taken out and comes back, or begins earlier now, or is
- * to be signed on for earlier. Whoever the plan names for it is asked to come from then on (ZB-25). It may as well take a shift out, or make it end
- * earlier: whoever has not come for it is waited for as long as they may come, and no longer (ZB-24). A post told anew does so, and days of the
- * calendar, an edition that comes into force or is withdrawn, and the numbers that a site gives.
+ * to be signed on for earlier. Whoever the plan names for it is asked to come from then on (ZB-25). It may as well take a shift out, or make it begin or
+ * end at another time: whoever has not come for it is waited for by its times now, as long as they may come, and no longer (ZB-24). A post told anew
+ * does so, and days of the calendar, an edition that comes into force or is withdrawn, and the numbers that a site gives.
  */
 
 /** Follows a set-up that changes: the plans of its posts are asked who is waited for from now on in such shifts, and who is not any more. */
@@ -25,7 +26,7 @@ export const awaitReturned: Reaction = (entry, { setup }) => {
   const site = setup as Site;
   return postsTouched(site, entry as Recorded<SiteEntry>).flatMap((post) => {
     const change = { post, at: entry.at, before: asItStood(site, post, site.version - 1) };
-    const shifts = [...returnedAt(site, change), ...endedAt(site, change)];
+    const shifts = [...returnedAt(site, change), ...movedAt(site, change)];
     const months = [...new Set(shifts.map(({ date }) => rosterId(post, date)))];
     return months.map((id) => {
       const ofMonth = shifts.filter(({ date }) => rosterId(post, date) === id);
@@ -77,12 +78,13 @@ function returnedAt(site: Site, change: Change): readonly ChangedShift[] {
   });
 }
 
-/** Shifts of a post that were not over by the set-up of before, and are not owed by the one that is, or end earlier. */
-function endedAt(site: Site, change: Change): readonly ChangedShift[] {
+/** Shifts of a post that were not over by the set-up of before, and are not owed by the one that is, or begin or end at another time. */
+function movedAt(site: Site, change: Change): readonly ChangedShift[] {
   return near(change.before, change).flatMap((shift): ChangedShift[] => {
     const own = occurrenceOf(site, shift);
     if (!own) return [{ ...shift, now: "gone" }];
-    return own.endsAt < shift.endsAt ? [{ ...shift, now: "shorter" }] : [];
+    const isSame = own.startsAt === shift.startsAt && own.endsAt === shift.endsAt;
+    return isSame ? [] : [{ ...shift, now: "moved" }];
   });
 }
 
@@ -95,7 +97,7 @@ function near(site: Site, { post, at }: Omit<Change, "before">): readonly ShiftO
 
 function isDue(site: Site, shift: ShiftOccurrence, at: Instant, under = site.version): boolean {
   const id = turnId({ ...shift, person: "" });
-  return signOnDueAt(shift, composer.ruleFor("attendance", site, id, under) as AttendanceRule) <= at;
+  return isOverdue(signOnDueAt(shift, composer.ruleFor("attendance", site, id, under) as AttendanceRule), at);
 }
 
 /** The same by the set-up of before. */

@@ -4,7 +4,7 @@ import type { Vocabulary } from "#duty/grammar/sentence.ts";
 import { iso } from "#duty/grammar/time.ts";
 import { sentenceOf } from "#duty/nouns.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
-import { adoptableWith, firstDay, towerWorld } from "#test/tower-world.ts";
+import { adoptableWith, firstDay, towerWorld, wall } from "#test/tower-world.ts";
 
 /** Everybody is called by the last digits of their id, everything by its key, and every text is told. */
 const tell: Vocabulary = {
@@ -20,7 +20,10 @@ function sentencesAfter(
   body: object,
   site = "tower",
 ) {
-  const { refusal, touched } = towerWorld().does(who, act, body, { site });
+  const { world, does } = towerWorld();
+  // Of a shift that is still to come nothing is recorded.
+  if (act === "violation.record") world.moveTo(wall("10:00"));
+  const { refusal, touched } = does(who, act, body, { site });
   if (refusal) throw new Error(refusal.code);
   return touched.flatMap(({ entries }) => entries).map((entry) => sentenceOf(entry, tell));
 }

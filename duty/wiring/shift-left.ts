@@ -1,9 +1,10 @@
-import type { Turn } from "#duty/grammar/presence.ts";
-import type { Question } from "#duty/grammar/question.ts";
+import type { PersonId } from "#duty/grammar/entry.ts";
+import { type Presence, standingAmong, type Turn } from "#duty/grammar/presence.ts";
+import type { Question, Reader } from "#duty/grammar/question.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { begunShift } from "#duty/site/site.ts";
-import { type At, known, presences } from "./questions.ts";
+import { type At, known, presences, takenOverAt } from "./questions.ts";
 
 /**
  * The shift that somebody leaves: that of their turn; where it is over, that of the next other one which they have come for at the post. When it begins,
@@ -33,9 +34,34 @@ function nextTurn({ site, siteId }: At, turn: Turn, now: Instant): Question<Shif
   };
 }
 
-/** That shift, where it has begun. */
-export function runningTurn(at: At, turn: Turn, now: Instant): Question<ShiftOccurrence | undefined> {
-  const next = nextTurn(at, turn, now);
-  const running = (shift: ShiftOccurrence | undefined) => (shift && shift.startsAt <= now ? shift : undefined);
-  return { ...next, answer: (reader) => running(next.answer(reader)) };
+/* Who is still at a post when somebody goes from it for a while, or is let go who stood there for somebody. */
+
+/** Whose place it is that is left, and who goes from there or is not to be counted. */
+export interface PlaceGivenUp {
+  readonly left: Pick<Turn, "post" | "person">;
+  readonly without: readonly PersonId[];
+}
+
+/**
+ * `attendance.keeping`: how many people keep a post, in whichever shift: whoever stands there counts once, in however many turns (ZB-21, ZB-22). Whoever
+ * covers for the one whose place it is does not, for the question is whether anybody need. Nor does anybody whose shift is over and was taken over by
+ * somebody else: they may have gone without saying so, and nobody relies on them.
+ */
+export function keeping({ site, siteId }: At, { left, without }: PlaceGivenUp, now: Instant): Question<number> {
+  const there = presences({ site: siteId, post: left.post });
+  const staying = (reader: Reader): readonly Presence[] =>
+    standingAmong(there.answer(reader)).filter(
+      ({ turn: { person }, standsFor }) => !without.includes(person) && standsFor !== left.person,
+    );
+  const isOver = ({ turn }: Presence) => (begunShift(site, turn)?.endsAt ?? Number.POSITIVE_INFINITY) <= now;
+  const takenOver = ({ turn }: Presence) => takenOverAt(siteId, turn);
+  return {
+    ...there,
+    further: (reader) => staying(reader).flatMap((each) => (isOver(each) ? (takenOver(each).streams ?? []) : [])),
+    answer: (reader) => {
+      const isToGo = (each: Presence) => isOver(each) && takenOver(each).answer(reader) !== undefined;
+      const people = staying(reader).flatMap((each) => (isToGo(each) ? [] : [each.turn.person]));
+      return new Set(people).size;
+    },
+  };
 }

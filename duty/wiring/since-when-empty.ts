@@ -1,3 +1,5 @@
+import type { Absence } from "#duty/absence/absence.ts";
+import { absenceKind } from "#duty/absence/absence-kind.ts";
 import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
 import type { PersonId, Recorded } from "#duty/grammar/entry.ts";
 import { peopleNamedBy } from "#duty/grammar/obligation.ts";
@@ -14,10 +16,12 @@ import { presencesIn, whoIsDue } from "./questions.ts";
 export interface GoingNow {
   readonly turn: Turn;
   readonly at: Instant;
+  /** When that is entered: until then somebody may have stood there for them. */
+  readonly toldAt: Instant;
 }
 
 /**
- * `attendance.lastLeft`: who left a post last, and when; undefined where nobody has come. `also`: people whose turns in these shifts the plan has
+ * `attendance.lastLeft`: who left a post last, and when, be it that they stood there for somebody else; undefined where nobody has come. `also`: people whose turns in these shifts the plan has
  * just dropped.
  */
 export function lastLeft(
@@ -35,11 +39,14 @@ export function lastLeft(
         ...{ post, date, shift, person },
       })),
     );
-  const keyOf = (turn: Turn) => ({ site: siteId, noun: attendanceKind.noun, id: turnId(turn) });
+  const keyOf = (turn: Turn, { noun }: { readonly noun: string } = attendanceKind) => ({
+    ...{ site: siteId, noun, id: turnId(turn) },
+  });
+  const withLeaving = (found: readonly Turn[]) => (leaving ? [...found, leaving.turn] : found);
   return {
     streams: due.flatMap(({ people }) => people.streams ?? []),
     ledger: [page],
-    further: (reader) => turns(reader).map(keyOf),
+    further: (reader) => withLeaving(turns(reader)).flatMap((turn) => [keyOf(turn), keyOf(turn, absenceKind)]),
     answer: (reader) => {
       const away = reader.outstanding(page).flatMap(whoWentFrom);
       const off = turns(reader).flatMap((turn) => {
@@ -47,12 +54,22 @@ export function lastLeft(
         const isThis = leaving !== undefined && turnId(leaving.turn) === turnId(turn);
         return state.phase === "off" && !isThis ? [{ at: state.offAt, by: turn.person }] : [];
       });
+      const covers = withLeaving(turns(reader)).flatMap((turn) => {
+        const endsNow = leaving !== undefined && turnId(leaving.turn) === turnId(turn) ? leaving.toldAt : undefined;
+        return whoCovered(reader.stream<Absence>(keyOf(turn, absenceKind)).state, endsNow);
+      });
       const now = leaving ? [{ at: leaving.at, by: leaving.turn.person }] : [];
       // Whoever was away when they were recorded as gone, or left the company, had left the post before.
       const others = [...off, ...now].filter((each) => !away.some(({ by }) => by === each.by));
-      return [...away, ...others].toSorted((a, b) => b.at - a.at)[0];
+      return [...away, ...others, ...covers].toSorted((a, b) => b.at - a.at)[0];
     },
   };
+}
+
+/** Who stood there for somebody who was away, and until when; `endsNow`: until when whoever stands there still does. */
+function whoCovered({ times }: Absence, endsNow: Instant | undefined): LastLeft[] {
+  const covers = times.flatMap((each) => (each.kind === "leave" ? each.covers : []));
+  return covers.flatMap(({ turn, until = endsNow }) => (until === undefined ? [] : [{ at: until, by: turn.person }]));
 }
 
 /** What a line of the ledger says of somebody who went from the post for a while, or of the post that was left bare by them. */

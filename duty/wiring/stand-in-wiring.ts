@@ -18,12 +18,12 @@ import {
 } from "#duty/absence/man-post.ts";
 import type { Reaction } from "#duty/door/table.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
-import { standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
-import type { LedgerPage, Question, Questions } from "#duty/grammar/question.ts";
+import { type Presence, standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
+import type { LedgerPage, Question, Questions, Reader } from "#duty/grammar/question.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { begunShift, shiftAfter } from "#duty/site/site.ts";
 import { following } from "./absence-wiring.ts";
-import { type At, hasOtherTurn, known, presences } from "./questions.ts";
+import { type At, hasOtherTurn, known, presences, relievedAt, takenOverAt } from "./questions.ts";
 import { shiftLeft } from "./shift-left.ts";
 import { howGone, othersAtPost, wasOffBefore } from "./who-stays.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
@@ -59,9 +59,9 @@ export const standInActs = {
   }),
   "absence.lay-bare": act({
     ...following,
-    facts: ({ site, siteId, body: { turn, at } }: At & { readonly body: LayBareBody }) => ({
+    facts: ({ site, siteId, body: { turn, at }, circumstances: { now } }: About<LayBareBody, unknown, unknown>) => ({
       // Whoever covers for them goes when their last shift there ends, and stays when it begins.
-      there: at === "end" ? othersAtPost(siteId, turn, "passed") : othersWhenBegun({ site, siteId }, turn),
+      there: at === "end" ? othersAtPost(siteId, turn, "passed") : othersWhenBegun({ site, siteId }, turn, now),
       goesOn: hasOtherTurn(siteId, [turn]),
     }),
     decide: layBare,
@@ -125,18 +125,27 @@ function othersStanding(site: string, { turn: { post }, by }: ManPostBody): Ques
   };
 }
 
-/** The same when the shift of a turn has begun: whoever is held there from one that is over by then waits for them, and is not who mans it (GPH-09). */
-function othersWhenBegun({ site, siteId }: At, { person, ...shift }: Turn): Question<number> {
+/**
+ * The same when the shift of a turn has begun: whoever is held there from one that is over by then waits for them, and is not who mans it (GPH-09). But
+ * whoever had handed over already, and may not go since the relief has gone again (ZB-24), keeps the post until they do.
+ */
+function othersWhenBegun(at: At, { person, ...shift }: Turn, now: Instant): Question<number> {
+  const { site, siteId } = at;
   const own = begunShift(site, shift);
   const there = presences({ site: siteId, post: shift.post });
-  const isOver = (turn: Turn) => {
+  const isOver = ({ as, turn }: Presence) => {
     const occurrence = begunShift(site, turn);
-    return occurrence !== undefined && own !== undefined && occurrence.endsAt <= own.startsAt;
+    return as === "on-duty" && occurrence !== undefined && own !== undefined && occurrence.endsAt <= own.startsAt;
   };
+  const takenOver = ({ turn }: Presence) => takenOverAt(siteId, turn);
+  const isKept = (each: Presence, reader: Reader) =>
+    takenOver(each).answer(reader) !== undefined && relievedAt(at, each.turn, now).answer(reader) === undefined;
+  const atPost = (reader: Reader) => standingAmong(there.answer(reader));
   return {
     ...there,
+    further: (reader) => atPost(reader).flatMap((each) => (isOver(each) ? (takenOver(each).streams ?? []) : [])),
     answer: (reader) => {
-      const staying = standingAmong(there.answer(reader)).filter(({ as, turn }) => as !== "on-duty" || !isOver(turn));
+      const staying = atPost(reader).filter((each) => !isOver(each) || isKept(each, reader));
       return new Set(staying.map(({ turn }) => turn.person).filter((each) => each !== person)).size;
     },
   };

@@ -1,7 +1,7 @@
 import type { Attendance } from "#duty/attendance/attendance.ts";
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import type { Reaction } from "#duty/door/table.ts";
-import { currentPost, type Site } from "#duty/site/site.ts";
+import { begunShift, currentPost, type Site } from "#duty/site/site.ts";
 import { attributeViolation } from "#duty/violation/attribute-violation.ts";
 import { recordViolation } from "#duty/violation/record-violation.ts";
 import { violationKind } from "#duty/violation/violation.ts";
@@ -11,6 +11,7 @@ import { known } from "#duty/wiring/questions.ts";
 import { wasHereThen } from "./at-this-site.ts";
 import { actorMay } from "./authority.ts";
 import { composer } from "./composer.ts";
+import { hasComeIn, wasOfShift } from "./who-stood-there.ts";
 import { act, type CommandAct } from "./wiring.ts";
 
 const own = {
@@ -30,6 +31,9 @@ export const violationActs = {
       return {
         authorised: actorMay(rule.record?.by ?? [], about, post),
         personKnown: wasHereThen(about, about.body),
+        occurrence: known(begunShift(site, about.body)),
+        hasCome: hasComeIn(about, about.body),
+        isOfShift: wasOfShift(about, about.body),
         inForce: known(inForce.flatMap(({ adoption }) => composer.textOf(adoption).rules.map(({ id }) => id))),
       };
     },

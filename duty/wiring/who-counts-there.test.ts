@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { turnId } from "#duty/grammar/presence.ts";
 import type { LedgerLine, LedgerPage, Question, Reader } from "#duty/grammar/question.ts";
 import "#duty/nouns.ts";
+import { siteKind } from "#duty/site/site.ts";
 import { lin, storyOccurrence, wu, zhao } from "#test/handover-story.ts";
 import {
   colleaguesAt,
@@ -9,12 +10,12 @@ import {
   elsewhereThan,
   goesOnBeyond,
   hasOtherTurn,
-  insteadOf,
   isAway,
   othersThere,
   relievingAt,
   turnAt,
 } from "./questions.ts";
+import { keeping } from "./shift-left.ts";
 
 /* Each question of who is where counts some of those who are on duty, away and covering, in one shift or in another, and nobody else. */
 
@@ -103,8 +104,12 @@ test.each<readonly [string, Question<unknown>, readonly string[]]>([
   ["whether they are away", isAway(site, lin), both("they away at the lobby", "they away at the gate")],
   ["where they cover", coveringAt(site, lin), both("they covering at the lobby", "they covering at the gate")],
   [
-    "those who stand there instead of who covers, the turn being over",
-    insteadOf(site, lin, { ...own, person: zhao }),
+    "those who keep it when they go, in whichever shift",
+    keeping(
+      { site: siteKind.begin("setup"), siteId: site },
+      { left: asking, without: [lin] },
+      storyOccurrence.startsAt,
+    ),
     both("another on duty at the lobby", "another covering at the lobby"),
   ],
 ])("%s: of each who may be somewhere these count and no others", (_, question, counted) => {

@@ -3,14 +3,14 @@ import { absenceKind } from "#duty/absence/absence-kind.ts";
 import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
 import { hasStood } from "#duty/attendance/been-there.ts";
 import type { PersonId, StreamKey } from "#duty/grammar/entry.ts";
-import { turnId } from "#duty/grammar/presence.ts";
+import { type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { Question, Reader } from "#duty/grammar/question.ts";
 import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Handover } from "#duty/handover/handover.ts";
 import { handoverKind } from "#duty/handover/handover-kind.ts";
 import { logKind, type Page } from "#duty/log/log.ts";
 import { everDueFor, type Roster } from "#duty/roster/roster.ts";
-import { shiftBefore } from "#duty/site/site.ts";
+import { begunShift, shiftBefore } from "#duty/site/site.ts";
 import { type At, known, monthKey, presences } from "./questions.ts";
 
 /*
@@ -55,6 +55,48 @@ export function stayedInto(at: At, shift: ShiftOccurrence): Question<readonly Pe
         .filter(isStaying)
         .map(({ person }) => person),
   };
+}
+
+/** `attendance.hasComeIn`: whether somebody has come in a shift, also where they have gone again. */
+export function hasComeIn({ siteId }: At, turn: Turn): Question<boolean> {
+  const own: StreamKey = { site: siteId, noun: attendanceKind.noun, id: turnId(turn) };
+  return {
+    streams: [own],
+    answer: (reader) => {
+      const { state } = reader.stream<Attendance>(own);
+      return state.phase !== "unknown" && (hasStood(state) || "onAt" in state);
+    },
+  };
+}
+
+/**
+ * `attendance.wasOfShift`: whether a shift ever had somebody: some plan put them into it, they have or had a turn in it, they stood there for one of
+ * its people, before its beginning too, or they had to do with handing it over.
+ */
+export function wasOfShift(at: At, { person, ...name }: Turn): Question<boolean> {
+  const shift = begunShift(at.site, name);
+  if (!shift) return known(false);
+  const roster = monthKey(at.siteId, shift.post, shift.date);
+  const own: StreamKey = { site: at.siteId, noun: attendanceKind.noun, id: turnId({ ...name, person }) };
+  const handover: StreamKey = { site: at.siteId, noun: handoverKind.noun, id: shiftId(shift) };
+  const { answer, streams = [], ...needs } = turnsOf(at, shift);
+  return {
+    ...needs,
+    streams: [...streams, roster, own, handover],
+    answer: (reader) => {
+      const passed = reader.stream<Handover>(handover).state;
+      return (
+        reader.stream<Attendance>(own).state.phase !== "unknown" ||
+        everDueFor(reader.stream<Roster>(roster).state, shift).includes(person) ||
+        (passed.phase !== "unknown" && (passed.deeds ?? []).some(({ by }) => by === person)) ||
+        answer(reader).some(({ absence }) => everCovered(absence).includes(person))
+      );
+    },
+  };
+}
+
+function everCovered({ times }: Absence): readonly PersonId[] {
+  return times.flatMap((each) => (each.kind === "leave" ? each.covers.map(({ turn }) => turn.person) : []));
 }
 
 function coversIn({ times }: Absence, { startsAt }: ShiftOccurrence): readonly PersonId[] {

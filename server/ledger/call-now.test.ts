@@ -68,8 +68,29 @@ test("what calls a colleague is offered to them alone, to be heard, and rings at
   expect(callNow(hearing, locked)).toMatchObject({ answering: [], calling: [zhou] });
 });
 
+test("whoever should be at a post by now is offered no answer for others that it is empty, and whoever still has time to come is", () => {
+  const person: Person = { phase: "employed", holdings: [{ site: "tower", function: "squad-leader", since: at }] };
+  const around = { now: at, desk, people: new Map([sun, zhou].map((each) => [each, person])) };
+  const detail = { date: "2026-11-21", shift: "day" };
+  const empty = { ...row, noun: "manning", id: "lobby/2026-11-21", key: "day", what: "manning.publish", detail };
+  const offered = (dueAt: number, shift = "day", post = "lobby") => {
+    const id = `${post}/2026-11-21/${shift}/${zhou}`;
+    const waitedFor = { ...{ site: "tower", id, key: "relief", what: "attendance.relief" }, person: null };
+    const where = [{ ...waitedFor, dueAt: instant(dueAt) }];
+    return callNow(empty, { ...around, where }).answering.map((each) => each.person);
+  };
+  expect(offered(at)).toEqual([sun]);
+  expect(offered(at + 1)).toEqual([sun, zhou]);
+  expect(offered(at, "evening")).toEqual([sun, zhou]);
+  expect(offered(at, "day", "gate")).toEqual([sun, zhou]);
+});
+
 test("whoever is on duty at a post answers for it, and not for the post of that name at another site", () => {
-  const turn = { ...{ id: "lobby/2026-11-21/day/lin", key: "sign-off", what: "attendance.sign-off" }, person: lin };
+  const turn = {
+    ...{ id: "lobby/2026-11-21/day/lin", key: "sign-off", what: "attendance.sign-off" },
+    person: lin,
+    dueAt: at,
+  };
   const answering = (site: string, id = turn.id) => {
     const around = { now: at, desk, people: new Map(), where: [{ ...turn, site, id }] };
     return callNow({ ...row, calls: [{ at, people: [] }] }, around).answering.map((each) => each.person);

@@ -7,6 +7,7 @@ import { whoAnswers } from "#duty/ledger/acknowledge-obligation.ts";
 import { forWholeSiteFrom } from "#duty/ledger/whole-site.ts";
 import { functionsFor, isEmployed, type Person } from "#duty/person/person.ts";
 import { presencesIn } from "#duty/wiring/questions.ts";
+import { missingWhere } from "#duty/wiring/who-is-missing.ts";
 import type { CallRow, WhereRow } from "./call-rows.ts";
 import type { CallNow } from "./calls-answer.ts";
 
@@ -81,18 +82,21 @@ function mayAnswer(row: CallRow, person: PersonId, { now, people, where }: Aroun
   const onDuty = presencesAt(row.site, where).some(({ turn, as }) => {
     return as !== "away" && turn.person === person && turn.post === row.post;
   });
-  const answering = whoAnswers({ obligation, escalation, functions, onDuty, called }, person, now);
+  const missing = missingWhere(obligation, linesAt(row.site, where), now).includes(person);
+  const answering = whoAnswers({ obligation, escalation, functions, onDuty, missing, called }, person, now);
   return typeof answering === "string" ? answering : undefined;
 }
 
 function presencesAt(site: string, where: readonly WhereRow[]): readonly Presence[] {
+  return presencesIn(linesAt(site, where));
+}
+
+function linesAt(site: string, where: readonly WhereRow[]) {
   const lines = where.filter((each) => each.site === site);
-  return presencesIn(
-    lines.map(({ id, key, what, person }) => ({
-      stream: { id },
-      obligation: { key, what, ...(person === null ? {} : { person }) },
-    })),
-  );
+  return lines.map(({ id, key, what, dueAt, person }) => ({
+    stream: { id },
+    obligation: { key, what, dueAt, ...(person === null ? {} : { person }) },
+  }));
 }
 
 function ledgerOf(row: CallRow): { obligation: Obligation; escalation: Escalation } {

@@ -1,4 +1,3 @@
-import type { Sql } from "postgres";
 import { type Call, type Channel, NobodyListens, type RingsOn } from "#connect/channel.ts";
 import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
 import { calledColleague, isUnheard, type RungCall } from "#duty/grammar/rung-call.ts";
@@ -7,10 +6,12 @@ import { hearMessage } from "#duty/wiring/hear-message.ts";
 import { execute } from "#server/door/execute.ts";
 import { readStreams } from "#server/door/read-streams.ts";
 import type { Runtime } from "#server/door/runtime.ts";
-import { arrayLiteral } from "#server/journal/locked-reads.ts";
 import { answeredIn } from "#server/ledger/owed-columns.ts";
 import { type HolderOfFunction, holdersOf } from "#server/person/holders-of-functions.ts";
+import { withinContext } from "#server/start/within-context.ts";
 import { listeningAmong } from "./listening-desks.ts";
+
+const looksOnly = "isolation level repeatable read read only";
 
 /** What is kept of a call that somebody heard. */
 export const heardCall: RingsOn = { ringsOn: "heard" };
@@ -39,7 +40,9 @@ export function screens(runtime: Runtime): Channel {
       if (known.isOver) return "over";
       const owing = call.call === calledColleague ? call.obligation.person : undefined;
       const people = [...new Set([...holders.map(({ person }) => person), ...(owing === undefined ? [] : [owing])])];
-      const listening = await within(runtime, call, (sql) => listeningAmong(sql, runtime.now(), { org, people }));
+      const listening = await withinContext(runtime.pool, { org, sites: [site] }, looksOnly, (sql) =>
+        listeningAmong(sql, runtime.now(), { org, people }),
+      );
       const isCalled = (each: PersonId) =>
         each === owing || holders.some(({ person, functions }) => person === each && functions.includes(call.call));
       // Nothing new could be entered: what is not answered is looked at each minute, and a night is long.
@@ -61,7 +64,7 @@ async function looking(
   { org, site, stream: { noun, id }, obligation, rung }: Call,
   headOffice: SiteId,
 ): Promise<{ known: Known; holders: readonly HolderOfFunction[] }> {
-  return await within(runtime, { org, sites: [site, headOffice] }, async (sql) => {
+  return await withinContext(runtime.pool, { org, sites: [site, headOffice] }, looksOnly, async (sql) => {
     const [row] = await sql<(Known & { calls: readonly RungCall[] })[]>`
       select (met_at is not null or ended_at is not null or ${answeredIn(sql)}) as "isOver", calls
       from obligation where org = ${org} and site = ${site} and noun = ${noun} and id = ${id} and key = ${obligation.key}`;
@@ -70,16 +73,4 @@ async function looking(
     // What is not on the ledger any more is owed no longer.
     return { known: { isOver: row?.isOver ?? true, call: row?.calls[rung - 1] }, holders };
   });
-}
-
-function within<T>(
-  { pool }: Runtime,
-  { org, sites, site }: { org: string; sites?: readonly SiteId[]; site?: SiteId },
-  work: (sql: Sql) => Promise<T>,
-): Promise<T> {
-  const seen = sites ?? (site === undefined ? [] : [site]);
-  return pool.begin("isolation level repeatable read read only", async (transaction) => {
-    await transaction`select set_config('zb.org', ${org}, true), set_config('zb.sites', ${arrayLiteral(seen)}, true)`;
-    return await work(transaction as unknown as Sql);
-  }) as Promise<T>;
 }

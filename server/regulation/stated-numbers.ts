@@ -56,7 +56,7 @@ function error(path: Path, message: string): EditionError {
 
 const wallTime = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-function saidIn({ part, path }: Mechanism): Said[] {
+export function saidIn({ part, path }: Mechanism): Said[] {
   const open = openIn(part);
   return Object.entries(part).flatMap(([name, value]) =>
     name === "cites" || name === "open" ? [] : saidUnder(value, [...path, name], open.includes(name), open),

@@ -3,16 +3,18 @@ import type { PersonId } from "#duty/grammar/entry.ts";
 import { type Obligation, peopleNamedBy } from "#duty/grammar/obligation.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";
 import { plusMinutes } from "#duty/grammar/time.ts";
+import { maySayEmpty } from "#duty/wiring/who-is-missing.ts";
 import { meets } from "./chooser.ts";
 import type { Life } from "./habit.ts";
 import { isForgotten } from "./temper.ts";
 import type { HeardCall, ScriptedPart } from "./troupe.ts";
 
-/** Whether a call is about somebody: it names them, or the post at which they are on duty. */
+/** Whether a call is about somebody: it names them, or the post at which they are on duty, or says that it is empty and they are waited for there. */
 function isAbout({ troupe }: Life, person: PersonId, obligation: Obligation): boolean {
   if (peopleNamedBy(obligation).includes(person)) return true;
+  const phases = maySayEmpty(obligation) ? ["on", "expected"] : ["on"];
   return [...troupe.knownOf("attendance", obligation.post)].some(
-    ({ key, state }) => turnNamed(key.id).person === person && (state as Attendance).phase === "on",
+    ({ key, state }) => turnNamed(key.id).person === person && phases.includes((state as Attendance).phase),
   );
 }
 

@@ -56,8 +56,18 @@ const ruleShape = bothLanguages.extend({
   strength: z.enum(["enforce", "track", "acknowledge"]),
   /** Whether this release carries the rule out; where it does not, its strength promises nothing. */
   carried: z.boolean(),
-  /** Numbers that the clause does not give: the site's own. `call`: after so many minutes `who` is called. */
-  open: z.array(z.object({ name: z.string(), who: bothLanguages.optional(), values: z.array(z.int()) })),
+  /**
+   * Numbers that the clause does not give: the site's own. `call`: after so many minutes `who` is called. `stricter`: what holds instead at a post where
+   * these rules bind it too.
+   */
+  open: z.array(
+    z.object({
+      name: z.string(),
+      who: bothLanguages.optional(),
+      values: z.array(z.int()),
+      stricter: z.array(z.object({ value: z.int(), rules: z.array(z.string()) })).optional(),
+    }),
+  ),
 });
 
 /** One text that binds the site, in the edition that is in force today. */

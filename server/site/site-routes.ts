@@ -11,7 +11,7 @@ import { nothingHere } from "#server/http/problem.ts";
 import type { Routes } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { type PostPlan, regulationView, type SitePlan, siteView } from "./site-answer.ts";
-import { toldRules } from "./told-rules.ts";
+import { boundPosts, toldRules } from "./told-rules.ts";
 
 /** What a building is made of, and the texts that bind it. */
 export const siteRoutes: Routes = (app, services) => {
@@ -27,8 +27,7 @@ export const siteRoutes: Routes = (app, services) => {
     if (!adoption) throw nothingHere("regulation.not-adopted");
     const text = JSON.parse(adoption.text) as AdoptedText;
     const { regulation } = text;
-    const bindings = Object.values(state.posts).flatMap((history) => history.at(-1)?.binds ?? []);
-    const told = toldRules(text, bindings);
+    const told = toldRules(text, boundPosts(state, today));
     const { edition, hash } = adoption;
     const id = noticeId(regulation.id, hash, actingPerson(request).person);
     const [notice] = await services.streams(scopeOf(desk), [{ site, noun: noticeKind.noun, id }]);

@@ -50,7 +50,9 @@ export interface DrawnChange {
 
 /** An element as one line; undefined for what draws a picture of its own. */
 export function drawnLine(element: DrawnElement): string | undefined {
-  if (element.closest("svg, script, style, head")) return undefined;
+  // The language of the page is what the file before left, until somebody chooses; a library makes its cache where it first puts a style.
+  if (element.tagName === "HTML" || element.closest("svg, script, style, head, .data-ant-cssinjs-cache-path"))
+    return undefined;
   const classes = [...element.classList].filter((each) => !passing.test(each)).toSorted();
   const words = [...element.childNodes].flatMap((each) => (each.nodeType === 3 ? [each.textContent ?? ""] : []));
   const parent = element.parentElement?.tagName.toLowerCase() ?? "";

@@ -4,6 +4,7 @@ import { turnId } from "#duty/grammar/presence.ts";
 import { type Instant, minute } from "#duty/grammar/time.ts";
 import type { WorldStream } from "#duty/world.ts";
 import { towerSite } from "#server/simulation/tower.ts";
+import { shiftOn } from "../handing-over.ts";
 import {
   brokenIn,
   dayLeader,
@@ -16,7 +17,7 @@ import {
   plantedEntry,
   spoiltWorld,
 } from "../planted-truths.ts";
-import { towerPerson } from "../tower-world.ts";
+import { towerPerson, wall } from "../tower-world.ts";
 
 /* The standing truths about calls and misses, each shown a history in which it does not hold: see `standing-truths.test.ts`. */
 
@@ -57,13 +58,13 @@ describe("4: a call reaches a person or goes on", () => {
     expect(called(each)).toEqual([words]);
   });
 
-  test("somebody silences a call about themselves: whose it is, whom it names, who is on duty where it is owed", () => {
-    const answered = (by: string, more: object) => {
+  test("somebody silences a call about themselves: whose it is, whom it names, who is on duty where it is owed, who is missing there", () => {
+    const answered = (by: string, more: object, world = livedDay) => {
       const obligations = [
         { ...(owed as NonNullable<typeof owed>), key: "stay", person: null, post: "lobby", ...more },
       ] as never;
       const entries = [plantedEntry("obligation.acknowledged", { key: "stay" }, { person: by })];
-      return brokenIn(livedDay, ["attendance", turn, { entries, obligations }]);
+      return brokenIn(world, ["attendance", turn, { entries, obligations }]);
     };
     const words = (by: string) => [`${by} silenced the call about stay at lobby, which is about themselves`];
     expect(answered(dayPerson, {})).toEqual([]);
@@ -71,6 +72,16 @@ describe("4: a call reaches a person or goes on", () => {
     expect(answered(dayPerson, { detail: { person: dayPerson } })).toEqual(words(dayPerson));
     expect(answered(eveningPerson, {})).toEqual(words(eveningPerson));
     expect(answered(eveningPerson, { detail: { person: dayPerson } }), "who is held by them may").toEqual([]);
+    expect(answered(dayPerson, { detail: { about: `${eveningPerson} ${dayPerson}` } })).toEqual(words(dayPerson));
+    const night = livedDay.copy();
+    night.moveTo(wall("+1 00:10"));
+    // Whoever had the day is due again at midnight.
+    const missing = dayPerson;
+    const { date } = shiftOn("lobby", "night", 1);
+    const empty = (shift: string) => ({ what: "manning.publish", detail: { date, shift } });
+    expect(answered(missing, empty("night"), night)).toContain(words(missing)[0]);
+    expect(answered(missing, empty("day"), night)).not.toContain(words(missing)[0]);
+    expect(answered(missing, { what: "absence.stand-in" }, night)).toContain(words(missing)[0]);
   });
 
   test("somebody has missed signing off and nobody is ever called", () => {

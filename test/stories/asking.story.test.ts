@@ -139,3 +139,19 @@ test("a site tells which shifts are owed on some sorts of days, and which days a
   expect([limited["reading-room"], limited.lobby]).toEqual([carries.manning, []]);
   expect(specialDays[holiday.date]).toEqual({ type: "holiday", name: "放假" });
 });
+
+test("where a rule of the house is stricter than what a post has set, a clause tells both", async () => {
+  const admin = await story.deskOf("admin");
+  const functions = { "squad-leader": "squad-leader", "department-manager": "department-manager" };
+  const parameters = { "attendance.untilRelieved.callSquadLeader": 60 };
+  const binds = [{ regulation: "guard-post-handover", as: "guard", functions, parameters }];
+  const shifts = [{ key: "day", name: "早班", starts: "08:00", minutes: 480 }];
+  const post = { key: "loading-bay", name: "卸货区", department: "保安部", shifts, kit: [], books: [], binds };
+  const done = await admin.post("/api/commands/site.establish-post", ordered(post, { pin: storyPin }));
+  expect(done.statusCode, done.body).toBe(200);
+  const { rules } = (await admin.get("/api/regulations/guard-post-handover/rules")).json();
+  const relieved = rules.find((each: { id: string }) => each.id === "GPH-09");
+  expect(relieved.open[0].values).toContain(60);
+  expect(relieved.open[0].stricter).toEqual([{ value: 15, rules: ["ZB-24"] }]);
+  expect(relieved.open[1].stricter).toBeUndefined();
+});

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { rebuild } from "#server/journal/rebuild-sites.ts";
 import { openPool } from "#server/postgres/pool.ts";
@@ -58,6 +59,15 @@ test("a text that is not the one of its hash is not taken, at a desk or from a p
   expect(alone.json()).toMatchObject(told);
   expect(batch.json().answers).toMatchObject([{ status: 422, problem: told }]);
   expect(await rulesNow()).toEqual(before);
+});
+
+test("of a text that cannot be read it is told why", async () => {
+  const text = "{";
+  const hash = createHash("sha256").update(text).digest("hex");
+  const sent = { ...adoptableWith(regulation, "2026-11-23"), text, hash, from: "2026-11-23" };
+  const refused = await admin.post("/api/commands/site.adopt-edition", ordered(sent));
+  const detail = { why: expect.stringMatching(/./) };
+  expect(refused.json()).toMatchObject({ code: "site.edition-unreadable", rules: ["ZB-14"], field: "text", detail });
 });
 
 test("what was adopted for a day to come is taken back until that day, and everything is derived again as it stood", async () => {

@@ -4,6 +4,7 @@ import { lookAtTry } from "#server/account/look-at-try.ts";
 import type { Subject } from "#server/account/try-count.ts";
 import { startClock } from "#server/clock/clock.ts";
 import { openFeed } from "#server/feed/open-feed.ts";
+import { callRowsAt } from "#server/ledger/call-rows.ts";
 import { outstandingAt } from "#server/ledger/ledger-view.ts";
 import { openPool } from "#server/postgres/pool.ts";
 import { runtimeOn } from "../building-runtime.ts";
@@ -27,6 +28,17 @@ test("a page of the ledger shows five hundred lines, those first that are due fi
   const shown = await outstandingAt(sql, { ...place, post: "lobby" });
   expect(shown).toHaveLength(500);
   expect(shown.at(-1)).toMatchObject({ id: "lobby/500" });
+});
+
+test("five hundred calls are told at once, those first that are due first", async () => {
+  const sql = database.connect();
+  const calling = { org: "calls", sites: [place.site] };
+  await sql`insert into obligation (org, site, noun, id, key, what, post, opens_at, due_at, rules, ladder, rung)
+    select ${calling.org}, ${place.site}, 'matter', 'lobby/' || n, 'settle', 'matter.settle', 'lobby', 0, n, '{}', '[]', 1
+    from generate_series(1, 501) n`;
+  const told = await callRowsAt(sql, calling);
+  expect(told).toHaveLength(500);
+  expect(told.at(-1)).toMatchObject({ id: "lobby/500" });
 });
 
 test("who missed five hundred events is told them; who missed one more asks for everything anew", async () => {

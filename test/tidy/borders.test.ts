@@ -70,6 +70,12 @@ test.each([
   ["web/desk/Log.tsx", 'import type { Row } from "#server/log/log-routes.ts";', "web may not know server"],
   ["server/log/log-answer.ts", 'import type { Sql } from "postgres";', "zod and duty, nothing else"],
   ["web/phone/Log.tsx", 'import { z } from "zod";', "types, not schemas"],
+  [
+    "server/a/b.ts",
+    'const texts = join(import.meta.dirname, "..", "..", "web", "languages");',
+    "server may not know web",
+  ],
+  ["server/a/b.ts", 'read(new URL("../../web/languages/ui.en.json", import.meta.url));', "server may not know web"],
   ["web/ui/Button.tsx", 'import { readFileSync } from "node:fs";', "no Node"],
   ["server/log/log-view.ts", 'import { rows } from "#server/handover/handover-view.ts";', "not from another view"],
 ])("%s with %s is caught", (path, text, reason) => {
@@ -86,6 +92,7 @@ test("what is allowed is not caught", () => {
     "server/http/app.ts": 'import { join } from "node:path";\nimport cookie from "@fastify/cookie";',
     "server/log/log.test.ts": 'import sharp from "sharp";',
     "bench/line.ts": 'import { request } from "undici";',
+    "server/start/screens.ts": 'const screens = join(import.meta.dirname, "..", "..", "web", "dist");',
     "connect/mail.ts": 'import type { Call } from "#duty/grammar/obligation.ts";',
     "web/vite.config.ts": 'import { plugin } from "./plugin.ts";',
     "web/plugin.ts": 'import { readFileSync } from "node:fs";',

@@ -1,4 +1,4 @@
-import { importsOf } from "./imports.ts";
+import { importsOf, placesBeside } from "./imports.ts";
 import { CLOSED_TO_OTHERS, KNOWN_PACKAGES } from "./known-packages.ts";
 import { isScript, isTest, type Tree } from "./tree.ts";
 
@@ -58,8 +58,22 @@ export function crossings(tree: Tree, change: Partial<Exempt> = {}): string[] {
         file === undefined ? packageReason(path, specifier, build, exempt) : fileReason(path, file, typeOnly, exempt);
       if (reason) offences.push(`${path} imports ${specifier}: ${reason}`);
     }
+    offences.push(...readAcross(path, text, exempt));
   }
   return offences;
+}
+
+/** The built screens are for whoever serves them. */
+const BUILT = "web/dist";
+
+/** What is read where it lies, of a climate that the reader may not know. Whoever tests may look everywhere. */
+function readAcross(path: string, text: string, exempt: Exempt): string[] {
+  if (isTest(path) || path.startsWith("test/")) return [];
+  return placesBeside(path, text).flatMap((place) => {
+    if (isScript(place) || place === BUILT || !((place.split("/")[0] ?? "") in BORDERS)) return [];
+    const reason = fileReason(path, place, false, exempt);
+    return reason ? [`${path} reads ${place}: ${reason}`] : [];
+  });
 }
 
 function fileReason(path: string, file: string, typeOnly: boolean, exempt: Exempt): string | undefined {

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path/posix";
-import { type AstNode, everyNode, lineNumberOf, programOf } from "./syntax.ts";
+import { type AstNode, everyNode, lineNumberOf, nameOf, programOf } from "./syntax.ts";
 import { isScript, isTest, type Tree } from "./tree.ts";
 
 export type Import = {
@@ -38,6 +38,19 @@ function threadIn({ type, callee, arguments: handed }: AstNode): unknown {
   const [first, base] = handed ?? [];
   const value = type === "NewExpression" && callee?.name === "URL" && base ? first?.value : undefined;
   return typeof value === "string" && value.startsWith(".") && isScript(value) ? value : undefined;
+}
+
+/** What a script finds from where it lies itself: `join(import.meta.dirname, "..", "web")`, `new URL("../web", import.meta.url)`. */
+export function placesBeside(path: string, text: string): string[] {
+  if (!text.includes("import.meta.")) return [];
+  return [...everyNode(programOf(path, text))].flatMap(({ type, callee, arguments: handed = [] }) => {
+    const [first, ...rest] = handed;
+    const name = callee === undefined ? "" : nameOf(callee.property ?? callee);
+    const isUrl = type === "NewExpression" && name === "URL" && typeof first?.value === "string" && rest.length > 0;
+    if (isUrl) return [join(dirname(path), String(first.value))];
+    const isJoined = /^(?:join|resolve)$/.test(name) && nameOf(first?.property) === "dirname";
+    return isJoined ? [join(dirname(path), ...rest.map(({ value }) => (typeof value === "string" ? value : "*")))] : [];
+  });
 }
 
 function fileOf(path: string, specifier: string): string | undefined {

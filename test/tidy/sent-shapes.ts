@@ -10,8 +10,8 @@ import { type JsonSchema, openEnds } from "../open-ends.ts";
 /** What a file gives away, by name. */
 export type Module = Readonly<Record<string, unknown>>;
 
-/** Everything that is sent and has no end, with where it stands; what is answered is not asked. */
-export function openShapes(modules: readonly Module[]): string[] {
+/** Everything that is sent, by where it stands; what is answered is not asked. */
+export function sentShapes(modules: readonly Module[]): (readonly [name: string, shape: z.ZodType])[] {
   const values = modules.flatMap((each) => Object.entries(each));
   const operations = values.flatMap(([, value]) => (isOperation(value) ? [value] : []));
   const answered = new Set(operations.flatMap(({ answer }) => [...shapesWithin(answer)]));
@@ -23,7 +23,12 @@ export function openShapes(modules: readonly Module[]): string[] {
   const others = values.flatMap(([name, value]) =>
     isShape(value) && !isAnswered(value, answered) ? [[name, value] as const] : [],
   );
-  return [...sent, ...others].flatMap(([name, shape]) => openEnds(heard(shape)).map((each) => `${name} ${each}`));
+  return [...sent, ...others];
+}
+
+/** What of it has no end, with where it stands. */
+export function openShapes(modules: readonly Module[]): string[] {
+  return sentShapes(modules).flatMap(([name, shape]) => openEnds(heard(shape)).map((each) => `${name} ${each}`));
 }
 
 /** A shape of which a part comes back from some operation is told by the product, and has the ends that its own shapes give it. */

@@ -48,11 +48,14 @@ test("numbers that a clause leaves open are told as the site's own, in words whe
   const open = [
     { name: "call", who: { zh: "班长", en: "leader" }, values: [5, 10] },
     { name: "strange", values: [3] },
+    { name: "graceMinutes", values: [20], stricter: [{ value: 15, rules: ["ZB-24", "ZB-25"] }] },
   ];
   deskHere().answers(regulationView, text({ rules: [rule("GPH-01", { open })] }));
   await screen();
   const call = said("notice:open.call", { minutes: `5${said("notice:open.or")}10`, who: "班长" });
-  expect(read()).toContain(said("notice:open.said", { numbers: `${call}、3` }));
+  const stricter = said("notice:open.stricter", { rules: "ZB-24、ZB-25", minutes: "15" });
+  const grace = `${said("notice:open.graceMinutes", { minutes: "20" })}${stricter}`;
+  expect(read()).toContain(said("notice:open.said", { numbers: `${call}、3、${grace}` }));
 });
 
 test("it is confirmed only once it was ticked as read, once, and leads back to the post one came from", async () => {

@@ -241,3 +241,12 @@ test("a panel is named by its heading, with its count; a status has its mark and
   expect(read()).toContain("旁");
   expect(buttons("超时")).toHaveLength(0);
 });
+
+test("words of people turn round nothing that follows them in a sentence", async () => {
+  deskHere();
+  await openedPart(<p />);
+  expect(said("log:acts", { text: "停\u202e水" })).toBe(said("log:acts", { text: "停水" }));
+  expect(said("log:acts", { text: "משאבה" })).toBe(
+    said("log:acts", { text: "停水" }).replace("停水", "\u2068משאבה\u2069"),
+  );
+});

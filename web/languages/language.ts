@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import { inOwnDirection } from "./own-direction.ts";
 
 /** The languages of the product, each called by its own name. */
 export const languages = [
@@ -48,7 +49,7 @@ export async function beginLanguage(): Promise<void> {
     lng: "zh-CN",
     fallbackLng: false,
     resources: {},
-    interpolation: { escapeValue: false },
+    interpolation: { escape: inOwnDirection },
     returnNull: false,
     // A text that is missing must be seen at once, by people and by the check of the screens.
     appendNamespaceToMissingKey: true,

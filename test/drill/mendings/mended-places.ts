@@ -156,7 +156,7 @@ export const mendings: Readonly<Record<string, Mending>> = {
     places: [
       {
         file: "duty/ledger/acknowledge-obligation.ts",
-        text: "if (isAbout(obligation, { person, onDuty })) {",
+        text: "if (isAbout(obligation, { person, onDuty, missing })) {",
         without: "if (false) {",
       },
     ],

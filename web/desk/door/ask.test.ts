@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { SessionView } from "#server/account/account-answer.ts";
+import { serverNow } from "../../ui/server-clock.ts";
 import { actAs, ask, CommandRefused, concernsDesk } from "./ask.ts";
 
 afterEach(() => vi.unstubAllGlobals());
@@ -53,3 +54,20 @@ test("a question is asked in the name of who acts, unless it says for whom", asy
   await question();
   expect(asked).toEqual(["lin", "wu", undefined]);
 });
+
+test.each([-7_200_000, 0, 90_000])(
+  "the time that an answer tells is the time from then on, %i ms beside the device's own",
+  async (beside) => {
+    vi.useFakeTimers({ now: 1_795_230_840_000 });
+    const tells = async (answer: unknown) => {
+      vi.stubGlobal("fetch", async () => Response.json(answer));
+      await ask<SessionView>("/api/session", {});
+    };
+    await tells({ now: Date.now() + beside });
+    expect(serverNow()).toBe(Date.now() + beside);
+    // One that tells none changes nothing.
+    await tells({});
+    expect(serverNow()).toBe(Date.now() + beside);
+    vi.useRealTimers();
+  },
+);

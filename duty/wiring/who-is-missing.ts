@@ -1,0 +1,60 @@
+import { type Actor, type PersonId, personOf, type SiteId } from "#duty/grammar/entry.ts";
+import { isOverdue, type Obligation } from "#duty/grammar/obligation.ts";
+import { turnNamed } from "#duty/grammar/presence.ts";
+import type { LedgerLine, LedgerPage, Question } from "#duty/grammar/question.ts";
+import { shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+
+/* Whoever should be at a post now and has not come: a call that it is empty is about them as well as about whoever left it (ZB-27). */
+
+/** As much of a line of the ledger as tells who should have come. */
+interface ComingLine {
+  readonly stream: Pick<LedgerLine["stream"], "id">;
+  readonly obligation: Pick<Obligation, "what" | "dueAt">;
+}
+
+const emptiness = { left: "absence.stand-in", lacking: "manning.publish" } as const;
+
+/** Whether something owed may call that a post is empty: of anything else nobody is missing. */
+export function maySayEmpty({ what }: Pick<Obligation, "what">): boolean {
+  return what === emptiness.left || what === emptiness.lacking;
+}
+
+/**
+ * Who of those waited for, by outstanding lines of the ledger, is missing where somebody is called that a post is empty: at the post that was left
+ * at once, or in the shift that has nobody. Whoever still has time to come is not, nor whoever the plan no longer names.
+ */
+export function missingWhere(
+  { what, post, detail }: Pick<Obligation, "what" | "post" | "detail">,
+  lines: readonly ComingLine[],
+  now: Instant,
+): readonly PersonId[] {
+  const isThere = (id: string) => {
+    const turn = turnNamed(id);
+    if (what === emptiness.left) return turn.post === post;
+    return what === emptiness.lacking && shiftId(turn) === [post, detail?.date, detail?.shift].join("/");
+  };
+  return lines.flatMap(({ stream: { id }, obligation }) =>
+    obligation.what === "attendance.relief" && isOverdue(obligation.dueAt, now) && isThere(id)
+      ? [turnNamed(id).person]
+      : [],
+  );
+}
+
+/** `attendance.missing`: the same of a post of a site. */
+export function whoIsMissing(site: SiteId, owed: Obligation | undefined, now: Instant): Question<readonly PersonId[]> {
+  if (!owed || !maySayEmpty(owed)) return { answer: () => [] };
+  const page: LedgerPage = { site, post: owed.post };
+  return { ledger: [page], answer: (reader) => missingWhere(owed, reader.outstanding(page), now) };
+}
+
+/** `attendance.isMissing`: whether whoever acts is among them. */
+export function isMissing(
+  site: SiteId,
+  owed: Obligation | undefined,
+  { actor, now }: { readonly actor: Actor; readonly now: Instant },
+): Question<boolean> {
+  const missing = whoIsMissing(site, owed, now);
+  const person = personOf(actor);
+  return { ...missing, answer: (reader) => person !== undefined && missing.answer(reader).includes(person) };
+}
