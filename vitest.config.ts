@@ -81,7 +81,7 @@ export default defineConfig({
         plugins: [hearRefusals(), hearPlaces(), watchClaims()],
         test: {
           name: "alone",
-          pool: "threads", // begun sooner than forks: each file wants its own, since these turn the language, the clock, a module
+          pool: "threads", // each file has one of its own, since these turn the language, the clock or a module; threads begin sooner than forks
           include: under("solver", "web"),
           exclude: [parts],
           globalSetup: "test/refusals/keep-heard.ts",

@@ -71,8 +71,8 @@ export function signOnOpensAt(
  * once since they may have turned back and have the same way to come. Due at 8:00, let go at 7:30 and put back at 7:40, they are due at 8:20.
  * Nobody has longer in this way than somebody who is put in afresh (ZB-25).
  *
- * Where the shift was moved meanwhile, the time that they had is reckoned as if it had always begun when it does now; late already is only who was so
- * for the shift as it stood, and is for it as it stands.
+ * Where the shift was moved meanwhile, the time that they had is reckoned as if it had always begun when it does now. They go on being late only where
+ * they were late by the times of before and are late by those of now.
  */
 function comingDue(
   what: (typeof owedInComing)[number],
