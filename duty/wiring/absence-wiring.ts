@@ -6,7 +6,6 @@ import {
   comeBack,
   hearAbsence,
   loseCover,
-  type PlaceLeft,
   release,
   spareHearing,
   stand,
@@ -15,7 +14,7 @@ import {
 } from "#duty/absence/come-back.ts";
 import { leaveAtOnce, tellAbsence } from "#duty/absence/leave-at-once.ts";
 import type { Reaction } from "#duty/door/table.ts";
-import { type Presence, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
+import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question, Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { begunShift, shiftAfter } from "#duty/site/site.ts";
@@ -31,7 +30,7 @@ import {
   stayWanted,
   takenOverAt,
 } from "./questions.ts";
-import { keeping, shiftLeft } from "./shift-left.ts";
+import { type HearingNamed, keeping, shiftLeft, standsStill } from "./shift-left.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 const own = {
@@ -133,9 +132,10 @@ export const absenceActs = {
   "absence.release": act({ ...following, decide: release }),
   "absence.spare-hearing": act({
     ...following,
-    facts: ({ siteId, state, body: { turn, number, person, left } }: About<HearingNamed, Absence, unknown>) => {
-      const called = leaveNumbered(state, number)?.called.find((each) => each.person === person);
-      return { onDuty: standsStill(siteId, { post: called?.post ?? turn.post, person }, left) };
+    facts: (about: About<HearingNamed, Absence, unknown>) => {
+      const { state, body } = about;
+      const called = leaveNumbered(state, body.number)?.called.find((each) => each.person === body.person);
+      return { onDuty: standsStill(about, called?.post ?? body.turn.post, body) };
     },
     decide: spareHearing,
   }),
@@ -147,34 +147,6 @@ export const absenceActs = {
     decide: loseCover,
   }),
 } satisfies Record<string, CommandAct>;
-
-interface HearingNamed {
-  readonly turn: Turn;
-  readonly number: number;
-  readonly person: string;
-  /** Where they have just gone from, if that is why it is asked. */
-  readonly left?: PlaceLeft;
-}
-
-/** Whether somebody stands at a post or holds a turn there; what they have just left counts no more, though the ledger tells of it still. */
-function standsStill(
-  siteId: string,
-  { post, person }: Pick<Turn, "post" | "person">,
-  left: HearingNamed["left"],
-): Question<boolean> {
-  const theirs = presences({ site: siteId, person });
-  return {
-    ...theirs,
-    answer: (reader) => {
-      const found = theirs.answer(reader);
-      const isEnded = ({ turn }: Presence) => left?.ended === "turn" && turnId(turn) === turnId(left.turn);
-      const on = found.filter((each) => each.as === "on-duty" && !isEnded(each));
-      const covers =
-        left && (left.ended === "cover" || on.length === 0) ? [] : found.filter(({ as }) => as === "covering");
-      return [...on, ...covers].some(({ turn }) => turn.post === post);
-    },
-  };
-}
 
 function turnIn({ post, date, shift }: ShiftName): ShiftName {
   return { post, date, shift };

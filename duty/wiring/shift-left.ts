@@ -1,9 +1,11 @@
+import type { PlaceLeft } from "#duty/absence/come-back.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
-import { type Presence, standingAmong, type Turn } from "#duty/grammar/presence.ts";
+import { type Presence, standingAmong, type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { Question, Reader } from "#duty/grammar/question.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { begunShift } from "#duty/site/site.ts";
+import { employedOf } from "./authority.ts";
 import { type At, known, presences, takenOverAt } from "./questions.ts";
 
 /**
@@ -62,6 +64,37 @@ export function keeping({ site, siteId }: At, { left, without }: PlaceGivenUp, n
       const isToGo = (each: Presence) => isOver(each) && takenOver(each).answer(reader) !== undefined;
       const people = staying(reader).flatMap((each) => (isToGo(each) ? [] : [each.turn.person]));
       return new Set(people).size;
+    },
+  };
+}
+
+/** Somebody who is to hear of a leave. */
+export interface HearingNamed {
+  readonly turn: Turn;
+  readonly number: number;
+  readonly person: string;
+  /** Where they have just gone from, if that is why it is asked. */
+  readonly left?: PlaceLeft;
+}
+
+/**
+ * Whether somebody stands at a post or holds a turn there. What they have just left counts no more, though the ledger tells of it still; and nothing
+ * does of whoever has left the company, whose turns all end in one moment.
+ */
+export function standsStill({ site, siteId }: At, post: string, { person, left }: HearingNamed): Question<boolean> {
+  const theirs = presences({ site: siteId, person });
+  const employed = employedOf(site.headOffice, [person]);
+  return {
+    ...theirs,
+    ...employed,
+    answer: (reader) => {
+      if (employed.answer(reader).length === 0) return false;
+      const found = theirs.answer(reader);
+      const isEnded = ({ turn }: Presence) => left?.ended === "turn" && turnId(turn) === turnId(left.turn);
+      const on = found.filter((each) => each.as === "on-duty" && !isEnded(each));
+      const covers =
+        left && (left.ended === "cover" || on.length === 0) ? [] : found.filter(({ as }) => as === "covering");
+      return [...on, ...covers].some(({ turn }) => turn.post === post);
     },
   };
 }
