@@ -13,7 +13,7 @@ import {
   withdrawAbsence,
 } from "#duty/absence/come-back.ts";
 import { leaveAtOnce, tellAbsence } from "#duty/absence/leave-at-once.ts";
-import type { Reaction } from "#duty/door/table.ts";
+import type { Consequence, Reaction } from "#duty/door/table.ts";
 import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question, Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
@@ -209,7 +209,7 @@ type Of<T extends shapes.AbsenceEntry["type"]> = Extract<shapes.AbsenceEntry, { 
 /** Whoever accepted is away from their own place; whoever stood there before goes back to theirs. */
 export const takeStand: Reaction = (entry, { key }) => {
   const { cover, instead } = entry.body as Of<"absence.accepted">;
-  const before = instead ? [{ act: "absence.release", body: { turn: instead } }] : [];
+  const before: Consequence[] = instead ? [{ act: "absence.release", body: { turn: instead } }] : [];
   return [...before, { act: "absence.stand", body: { turn: cover, standsFor: turnNamed(key.id) } }];
 };
 

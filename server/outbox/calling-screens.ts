@@ -27,7 +27,7 @@ interface Known {
  * heard it, that nobody did. It rings on as long as nobody answers, and is looked at again: where all who heard it are gone, nobody has. Calls that
  * are over are taken too, so that nobody is called about them again.
  */
-export function screens(runtime: Runtime): Channel {
+export function screenChannel(runtime: Runtime): Channel {
   return {
     name: "screens",
     deliver: async (call) => {

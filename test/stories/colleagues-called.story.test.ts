@@ -5,7 +5,7 @@ import type { AttendanceAnswer } from "#server/attendance/attendance-answer.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
 import { openRuntime, type Runtime } from "#server/door/runtime.ts";
 import type { CallNow, CallsView } from "#server/ledger/calls-answer.ts";
-import { screens } from "#server/outbox/calling-screens.ts";
+import { screenChannel } from "#server/outbox/calling-screens.ts";
 import { dispatch } from "#server/outbox/dispatch.ts";
 import { openPool } from "#server/postgres/pool.ts";
 import type { Browser } from "#test/browser.ts";
@@ -63,7 +63,7 @@ async function goOnTo(time: string): Promise<void> {
 async function turn(): Promise<void> {
   const log = (line: string) => broke.push(line);
   for (let done = 1; done > 0; )
-    done = (await wakeDue(clock, 50, log)) + (await dispatch(clock, { channels: [screens(clock)] }, log));
+    done = (await wakeDue(clock, 50, log)) + (await dispatch(clock, { channels: [screenChannel(clock)] }, log));
 }
 
 async function hearing(desk: Browser): Promise<CallNow | undefined> {
