@@ -287,7 +287,8 @@ describe("only those concerned answer", () => {
       refused: "absence.not-away",
     });
     const named = { ...late, body: turn };
-    expect(outcomeOf(hearAbsence({ ...named, circumstances: by(ma, at("11:40")) }))).toEqual(["absence.heard"]);
+    const hearing = { ...named, facts: { kept: [] }, circumstances: by(ma, at("11:40")) };
+    expect(outcomeOf(hearAbsence(hearing))).toEqual(["absence.heard"]);
     expect(outcomeOf(withdrawAbsence({ ...named, state: entries(asked) }))).toEqual(["absence.withdrawn"]);
     const going = (there: number, relieved: boolean, its = rule, person = wu) =>
       outcomeOf(standDown({ ...named, rule: its, facts: { there, relieved }, circumstances: by(person, at("11:40")) }));

@@ -1,6 +1,6 @@
 import type { PersonId } from "#duty/grammar/entry.ts";
-import { type Presence, standingAmong, type Turn } from "#duty/grammar/presence.ts";
-import type { Question, Reader } from "#duty/grammar/question.ts";
+import { type Presence, standingAmong, type Turn, turnNamed } from "#duty/grammar/presence.ts";
+import type { LedgerPage, Question, Reader } from "#duty/grammar/question.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { begunShift } from "#duty/site/site.ts";
@@ -63,5 +63,31 @@ export function keeping({ site, siteId }: At, { left, without }: PlaceGivenUp, n
       const people = staying(reader).flatMap((each) => (isToGo(each) ? [] : [each.turn.person]));
       return new Set(people).size;
     },
+  };
+}
+
+/** `absence.calledFor`: whose leaving is why somebody is called to stand in at a post. */
+export function calledFor(siteId: string, post: string): Question<readonly Turn[]> {
+  const page: LedgerPage = { site: siteId, post };
+  return {
+    ledger: [page],
+    answer: (reader) => {
+      const called = reader.outstanding(page).filter(({ obligation }) => obligation.what === "absence.stand-in");
+      return [...new Set(called.map(({ stream }) => stream.id))].toSorted().map(turnNamed);
+    },
+  };
+}
+
+/** The same where somebody who says that they heard of it stands at that post while they do; nobody where they are away from it, or elsewhere. */
+export function keptByHearing(
+  siteId: string,
+  { person, post }: Pick<Turn, "person" | "post">,
+): Question<readonly Turn[]> {
+  const theirs = presences({ site: siteId, person });
+  const called = calledFor(siteId, post);
+  return {
+    ledger: [...(theirs.ledger ?? []), ...(called.ledger ?? [])],
+    answer: (reader) =>
+      standingAmong(theirs.answer(reader)).some(({ turn }) => turn.post === post) ? called.answer(reader) : [],
   };
 }
