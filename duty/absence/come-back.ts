@@ -69,7 +69,7 @@ export const withdrawAbsence: Decide<Absence, OfSomebody, AbsenceRule, NoFacts, 
   return enter({ type: "absence.withdrawn", body: {} });
 };
 
-export interface HearFacts {
+export interface HearAbsenceFacts {
   /** Whose leaving at once is why somebody is to stand at the post that they were called about, if whoever hears stands there. */
   readonly kept: readonly Turn[];
 }
@@ -78,7 +78,7 @@ export interface HearFacts {
  * Whoever is on duty at the same post says that they have heard where the other one went. Who stands there while they say so keeps the post (ZB-22);
  * who stands elsewhere has only heard.
  */
-export const hearAbsence: Decide<Absence, OfSomebody, AbsenceRule, HearFacts, AbsenceEntry> = ({
+export const hearAbsence: Decide<Absence, OfSomebody, AbsenceRule, HearAbsenceFacts, AbsenceEntry> = ({
   state,
   rule,
   facts: { kept },

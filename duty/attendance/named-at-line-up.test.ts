@@ -3,7 +3,8 @@ import { instant } from "#duty/grammar/time.ts";
 import { outcomeOf } from "#test/given.ts";
 import { storyOccurrence } from "#test/handover-story.ts";
 import type { Attendance } from "./attendance.ts";
-import { lookBack, lookingBack, looksBackAt } from "./named-at-line-up.ts";
+import { lookBack } from "./brief-attendance.ts";
+import { lookingBack, looksBackAt } from "./named-at-line-up.ts";
 
 const { endsAt, startsAt } = storyOccurrence;
 const on: Attendance = {

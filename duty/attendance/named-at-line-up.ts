@@ -1,10 +1,6 @@
-import type { Decide } from "#duty/grammar/act.ts";
-import { enter } from "#duty/grammar/decision.ts";
 import type { PersonId, Recorded } from "#duty/grammar/entry.ts";
-import type { Turn } from "#duty/grammar/presence.ts";
+import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import type { Attendance } from "./attendance.ts";
-import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry } from "./attendance-shapes.ts";
 
 /*
@@ -19,10 +15,13 @@ export interface LineUpNamed {
   readonly lookedBack?: true | undefined;
 }
 
+/** A turn as far as a line-up changes it. */
+type Lined = LineUpNamed & { readonly phase: string; readonly occurrence?: ShiftOccurrence };
+
 type OfLineUp = Extract<AttendanceEntry, { type: `attendance.${"briefed" | "lined-up" | "line-up-over"}` }>;
 
 /** What becomes of a turn by a line-up: held, held by somebody else of the shift, or looked back at. */
-export function linedUp(attendance: Attendance, entry: Recorded<OfLineUp>): Attendance {
+export function linedUp<T extends Lined>(attendance: T, entry: Recorded<OfLineUp>): T {
   if (entry.type === "attendance.line-up-over")
     return attendance.phase === "on" || attendance.phase === "off" ? { ...attendance, lookedBack: true } : attendance;
   if (attendance.phase !== "on") return attendance;
@@ -31,24 +30,14 @@ export function linedUp(attendance: Attendance, entry: Recorded<OfLineUp>): Atte
 }
 
 /** When it is asked who of those named came: when the shift ends. */
-export function looksBackAt(attendance: Attendance): Instant | undefined {
+export function looksBackAt(attendance: Lined): Instant | undefined {
   if (attendance.phase !== "on" && attendance.phase !== "off") return undefined;
   const { named = [], lookedBack, occurrence } = attendance;
-  return named.length > 0 && !lookedBack ? occurrence.endsAt : undefined;
+  return named.length > 0 && !lookedBack ? occurrence?.endsAt : undefined;
 }
 
 /** What the clock enters then. */
-export function lookingBack(attendance: Attendance, now: Instant): AttendanceEntry[] {
+export function lookingBack(attendance: Lined, now: Instant): AttendanceEntry[] {
   const at = looksBackAt(attendance);
   return at !== undefined && now >= at ? [{ type: "attendance.line-up-over", body: {} }] : [];
 }
-
-/** Follows that: of those who were named it is told who was due while the shift lasted, and came at no post. */
-export const lookBack: Decide<
-  Attendance,
-  Turn,
-  AttendanceRule,
-  { readonly neverCame: readonly PersonId[] },
-  AttendanceEntry
-> = ({ facts: { neverCame } }) =>
-  neverCame.length === 0 ? enter() : enter({ type: "attendance.named-never-came", body: { people: [...neverCame] } });

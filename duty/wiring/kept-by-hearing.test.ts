@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { turnId } from "#duty/grammar/presence.ts";
 import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import { emptinessCalled, must } from "#test/emptiness-called.ts";
 import { RunOfShifts, shiftOn } from "#test/handing-over.ts";
@@ -38,8 +39,7 @@ const gone = (run: RunOfShifts, who: string, shift: ShiftName, leftAt = run.towe
 /** What is called since a post is empty, and who has left it. */
 const called = (run: RunOfShifts, post: string) =>
   emptinessCalled(run.tower, post).map(({ key, owed }) => `${owed.what} ${key.id}`);
-const standIn = ({ post, date, shift }: ShiftName, who: string) =>
-  `absence.stand-in ${post}/${date}/${shift}/${towerPerson(who)}`;
+const standIn = (shift: ShiftName, who: string) => `absence.stand-in ${turnId({ ...shift, person: towerPerson(who) })}`;
 const emptied = ({ post }: ShiftName) => expect.stringMatching(`^manning.publish ${post}/`);
 
 describe("whoever says that they heard while they stand at the post", () => {

@@ -1,12 +1,11 @@
 import { attendanceKind } from "#duty/attendance/attendance.ts";
 import { bindAttendance } from "#duty/attendance/bind-attendance.ts";
-import { lineUp } from "#duty/attendance/brief-attendance.ts";
+import { lineUp, lookBack } from "#duty/attendance/brief-attendance.ts";
 import { departAttendance } from "#duty/attendance/depart-attendance.ts";
 import { freeAttendance } from "#duty/attendance/free-attendance.ts";
 import { signOffKey } from "#duty/attendance/going-owed.ts";
 import { holdAttendance } from "#duty/attendance/hold-attendance.ts";
 import { manShift } from "#duty/attendance/man-shift.ts";
-import { lookBack } from "#duty/attendance/named-at-line-up.ts";
 import { coveringAt, known, othersThere } from "#duty/wiring/questions.ts";
 import { neverCame } from "./at-this-site.ts";
 import { keptElsewhere } from "./kept-elsewhere.ts";
