@@ -52,7 +52,8 @@ describe("a turn", () => {
     expect(attendance(due)).toEqual({ phase: "expected", ...turn });
     const present = { ...turn, onAt: at("07:49"), lateMinutes: 4, from: undefined };
     expect(attendance(due, on)).toEqual({ phase: "on", ...present });
-    expect(attendance(due, on, briefed)).toEqual({ phase: "on", ...present, briefedAt: at("07:55") });
+    const lineUpHeld = { briefedAt: at("07:55"), named: [sun] };
+    expect(attendance(due, on, briefed)).toEqual({ phase: "on", ...present, ...lineUpHeld });
     expect(attendance(on, off)).toEqual({ phase: "off", ...present, offAt: at("16:05"), how: "signed-off" });
     expect(attendance(on, moved)).toEqual({ phase: "off", ...present, offAt: at("11:00"), how: "moved" });
     expect(attendance(on, abandoned)).toEqual({
@@ -128,6 +129,11 @@ describe("what is owed", () => {
       { ...bare, key: "sign-on", what: "attendance.sign-on" },
       { ...bare, key: "relief", what: "attendance.relief" },
     ]);
+    const rostered = { required: true, cites: ["ZB-05"] };
+    const early = { minutes: 0, cites: ["SLH-01"] };
+    const signOnBy = (rule: AttendanceRule) => arrivals({ occurrence, person: lin }, rule, {})[0]?.rules;
+    expect(signOnBy({ rostered }), "the house's own where no text asks for a time").toEqual(["ZB-05"]);
+    expect(signOnBy({ rostered, early })).toEqual(["SLH-01"]);
     expect(owed(attendance(on), {}).map(({ key }) => key)).toEqual(["sign-on", "relief", "sign-off"]);
   });
 

@@ -5,6 +5,7 @@ import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import { untilSomebodyComes } from "./going-owed.ts";
+import type { LineUpNamed } from "./named-at-line-up.ts";
 
 /* By when somebody comes for whom a shift waits, and what they owe by it, however often the plan was changed. */
 
@@ -184,11 +185,12 @@ function owedFor(
       detail: { person },
     },
   };
-  if (what === "sign-on")
-    return {
-      goesOn,
-      owed: { ...shared, what: "attendance.sign-on", rules: [...citesOf(rule.early), ...later], ladder: [] },
-    };
+  if (what === "sign-on") {
+    const asked = [...citesOf(rule.early), ...later];
+    // Where no text asks for a time of its own, whoever stands in the roster comes for the beginning of the shift (ZB-05).
+    const rules = asked.length > 0 ? asked : citesOf(rule.rostered);
+    return { goesOn, owed: { ...shared, what: "attendance.sign-on", rules, ladder: [] } };
+  }
   const { untilRelieved } = rule;
   const owed = {
     ...{ ...shared, what: "attendance.relief", rules: [...citesOf(untilRelieved), ...later] },
@@ -212,9 +214,10 @@ interface Begun extends Awaited {
 export function lineUpOf({
   briefedAt,
   linedUpAt,
+  named,
   ...turn
-}: LineUp & { readonly [K in "briefedAt" | "linedUpAt"]?: Instant | undefined }) {
-  return { briefedAt, linedUpAt, ...lackOf(turn) };
+}: LineUp & LineUpNamed & { readonly [K in "briefedAt" | "linedUpAt"]?: Instant | undefined }) {
+  return { briefedAt, linedUpAt, named, ...lackOf(turn) };
 }
 
 interface LineUp {

@@ -1,4 +1,3 @@
-import { citesOf } from "#duty/grammar/cited.ts";
 import { isOverdue, minutesLate, namedAs, type Obligation } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
@@ -44,7 +43,8 @@ function complete(handover: Opened, rule: HandoverRule): Obligation {
     post,
     opensAt: startsAt,
     dueAt: handoverDueAt(handover, rule),
-    rules: citesOf(punctual),
+    // Where no text says how punctual it is, it is done all the same, by the leading person of each side.
+    rules: punctual ? punctual.cites : ["ZB-18"],
     ladder: punctual?.ladder ?? [],
     ...(handover.phase === "completed" ? { metAt: handover.completedAt } : {}),
   };

@@ -1,4 +1,4 @@
-import { type Absence, leaveNumbered, openStand } from "#duty/absence/absence.ts";
+import { type Absence, leaveNumbered, openStand, takenLeave } from "#duty/absence/absence.ts";
 import { absenceKind } from "#duty/absence/absence-kind.ts";
 import * as shapes from "#duty/absence/absence-shapes.ts";
 import { acceptAbsence, askAbsence, type CoverFacts, type PostFacts } from "#duty/absence/ask-absence.ts";
@@ -30,7 +30,7 @@ import {
   stayWanted,
   takenOverAt,
 } from "./questions.ts";
-import { type HearingNamed, keeping, shiftLeft, standsStill } from "./shift-left.ts";
+import { type HearingNamed, keeping, keptByHearing, shiftLeft, standsStill } from "./shift-left.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 const own = {
@@ -80,7 +80,16 @@ export const absenceActs = {
     decide: acceptAbsence,
   }),
   "absence.withdraw": act({ ...somebodys, shape: shapes.ofSomebody, facts: () => ({}), decide: withdrawAbsence }),
-  "absence.hear": act({ ...somebodys, shape: shapes.ofSomebody, facts: () => ({}), decide: hearAbsence }),
+  "absence.hear": act({
+    ...somebodys,
+    shape: shapes.ofSomebody,
+    facts: ({ siteId, body, state, circumstances }) => {
+      const person = actorOf(circumstances.actor);
+      const called = takenLeave(state)?.called.find((each) => each.person === person);
+      return { kept: keptByHearing(siteId, { person, post: called?.post ?? body.post }) };
+    },
+    decide: hearAbsence,
+  }),
   "absence.leave-at-once": act({
     ...own,
     shape: shapes.leaveAtOnceBody,

@@ -1,7 +1,7 @@
 import type { PlaceLeft } from "#duty/absence/come-back.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
-import { type Presence, standingAmong, type Turn, turnId } from "#duty/grammar/presence.ts";
-import type { Question, Reader } from "#duty/grammar/question.ts";
+import { type Presence, standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
+import type { LedgerPage, Question, Reader } from "#duty/grammar/question.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { begunShift } from "#duty/site/site.ts";
@@ -96,5 +96,31 @@ export function standsStill({ site, siteId }: At, post: string, { person, left }
         left && (left.ended === "cover" || on.length === 0) ? [] : found.filter(({ as }) => as === "covering");
       return [...on, ...covers].some(({ turn }) => turn.post === post);
     },
+  };
+}
+
+/** `absence.calledFor`: whose leaving is why somebody is called to stand in at a post. */
+export function calledFor(siteId: string, post: string): Question<readonly Turn[]> {
+  const page: LedgerPage = { site: siteId, post };
+  return {
+    ledger: [page],
+    answer: (reader) => {
+      const called = reader.outstanding(page).filter(({ obligation }) => obligation.what === "absence.stand-in");
+      return [...new Set(called.map(({ stream }) => stream.id))].toSorted().map(turnNamed);
+    },
+  };
+}
+
+/** The same where somebody who says that they heard of it stands at that post while they do; nobody where they are away from it, or elsewhere. */
+export function keptByHearing(
+  siteId: string,
+  { person, post }: Pick<Turn, "person" | "post">,
+): Question<readonly Turn[]> {
+  const theirs = presences({ site: siteId, person });
+  const called = calledFor(siteId, post);
+  return {
+    ledger: [...(theirs.ledger ?? []), ...(called.ledger ?? [])],
+    answer: (reader) =>
+      standingAmong(theirs.answer(reader)).some(({ turn }) => turn.post === post) ? called.answer(reader) : [],
   };
 }
