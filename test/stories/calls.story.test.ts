@@ -147,7 +147,9 @@ test("whoever is called and opens a screen has heard it at once, whichever node 
   const desk = await story.deskOf("chief");
   const feed = await look(desk);
   const [one, other] = nodes as [Runtime, Runtime];
-  const both = [one, other].map((node) => dispatch(node, { channels: [screenChannel(node)] }, (line) => broke.push(line)));
+  const both = [one, other].map((node) =>
+    dispatch(node, { channels: [screenChannel(node)] }, (line) => broke.push(line)),
+  );
   await Promise.all(both);
   expect((await entered(leak)).filter((each) => each === "heard 1")).toEqual(["heard 1"]);
   const call = await callAbout(desk, leak);
