@@ -12,12 +12,15 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
     }
     case "attendance.signed-on":
       return signedOn(entry.body, tell);
-    case "attendance.briefed":
-    case "attendance.lined-up":
-    case "attendance.briefed-others":
-    case "attendance.line-up-over":
-    case "attendance.named-never-came":
-      return ofLineUp(entry, who, tell);
+    case "attendance.briefed": {
+      const { keyPoints, attendees } = entry.body;
+      const said = quoted(tell, keyPoints);
+      const heard = listed(attendees.map((each) => tell.person(each)));
+      return {
+        zh: `${who.zh}班前讲评${said.zh}（到场：${heard.zh || "无"}）`,
+        en: `${who.en} held the line-up${said.en} (present: ${heard.en || "nobody"})`,
+      };
+    }
     case "attendance.moved":
       return moved(entry.body, who, tell);
     case "attendance.exchange-offered":
@@ -30,6 +33,14 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
         zh: `${who.zh}下岗${over > 0 ? `，延时${over}分钟` : ""}`,
         en: `${who.en} signed off${over > 0 ? `, ${howMany(over, "minute", "minutes")} over` : ""}`,
       };
+    }
+    case "attendance.lined-up": {
+      const by = tell.person(entry.body.by);
+      return { zh: `本班班前讲评已由${by.zh}做过`, en: `${by.en} has held the line-up of the shift` };
+    }
+    case "attendance.briefed-others": {
+      const people = listed(entry.body.people.map((each) => tell.person(each)));
+      return { zh: `讲评一并算同班的${people.zh}听过`, en: `The line-up counts for ${people.en} of the same shift` };
     }
     case "attendance.goes-at-end":
       return { zh: "到点可下岗", en: "Goes when the shift ends" };
@@ -59,43 +70,6 @@ export function attendanceSentence(entry: Recorded<AttendanceEntry>, tell: Vocab
       return { zh: "已离职，不再在岗", en: "Has left the company, no longer on duty" };
     case "attendance.abandoned":
       return abandoned(entry.body, who, tell);
-  }
-}
-
-type OfLineUp = Extract<
-  AttendanceEntry,
-  { type: `attendance.${"briefed" | "lined-up" | "briefed-others" | "line-up-over" | "named-never-came"}` }
->;
-
-/** What a line-up was, for whom it counts, and who of those it named never came. */
-function ofLineUp(entry: OfLineUp, who: Sentence, tell: Vocabulary): Sentence {
-  switch (entry.type) {
-    case "attendance.briefed": {
-      const { keyPoints, attendees } = entry.body;
-      const said = quoted(tell, keyPoints);
-      const heard = listed(attendees.map((each) => tell.person(each)));
-      return {
-        zh: `${who.zh}班前讲评${said.zh}（到场：${heard.zh || "无"}）`,
-        en: `${who.en} held the line-up${said.en} (present: ${heard.en || "nobody"})`,
-      };
-    }
-    case "attendance.lined-up": {
-      const by = tell.person(entry.body.by);
-      return { zh: `本班班前讲评已由${by.zh}做过`, en: `${by.en} has held the line-up of the shift` };
-    }
-    case "attendance.briefed-others": {
-      const people = listed(entry.body.people.map((each) => tell.person(each)));
-      return { zh: `讲评一并算同班的${people.zh}听过`, en: `The line-up counts for ${people.en} of the same shift` };
-    }
-    case "attendance.line-up-over":
-      return { zh: "本班结束，核对班前讲评的到场人", en: "The shift is over: who was named at the line-up is checked" };
-    case "attendance.named-never-came": {
-      const people = listed(entry.body.people.map((each) => tell.person(each)));
-      return {
-        zh: `讲评记为到场的${people.zh}本班没有来上岗`,
-        en: `Named as present at the line-up, but never came on duty in the shift: ${people.en}`,
-      };
-    }
   }
 }
 

@@ -59,10 +59,6 @@ export const attendanceEntries = {
   "attendance.lined-up": z.strictObject({ by: personShape }),
   /** Who else stood in the shift when the line-up was held. */
   "attendance.briefed-others": z.strictObject({ people: z.array(personShape).min(1) }),
-  /** The shift of a line-up has ended: it is asked who of those it named came. */
-  "attendance.line-up-over": z.strictObject({}),
-  /** They were named as having heard the line-up, were due while its shift lasted, and came at no post. */
-  "attendance.named-never-came": z.strictObject({ people: z.array(personShape).min(1) }),
   "attendance.moved": z.strictObject({
     to: key,
     record: sealed.optional(),

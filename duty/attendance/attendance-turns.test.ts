@@ -52,8 +52,7 @@ describe("a turn", () => {
     expect(attendance(due)).toEqual({ phase: "expected", ...turn });
     const present = { ...turn, onAt: at("07:49"), lateMinutes: 4, from: undefined };
     expect(attendance(due, on)).toEqual({ phase: "on", ...present });
-    const lineUpHeld = { briefedAt: at("07:55"), named: [sun] };
-    expect(attendance(due, on, briefed)).toEqual({ phase: "on", ...present, ...lineUpHeld });
+    expect(attendance(due, on, briefed)).toEqual({ phase: "on", ...present, briefedAt: at("07:55") });
     expect(attendance(on, off)).toEqual({ phase: "off", ...present, offAt: at("16:05"), how: "signed-off" });
     expect(attendance(on, moved)).toEqual({ phase: "off", ...present, offAt: at("11:00"), how: "moved" });
     expect(attendance(on, abandoned)).toEqual({

@@ -20,7 +20,6 @@ import {
   tellsOfRelief,
 } from "./coming-due.ts";
 import { goingOwed, goneSince, signOffKey, tellsOfDuty } from "./going-owed.ts";
-import { type LineUpNamed, linedUp, lookingBack, looksBackAt } from "./named-at-line-up.ts";
 
 interface Held extends Awaited {
   readonly occurrence: ShiftOccurrence;
@@ -35,7 +34,7 @@ interface Held extends Awaited {
   readonly lineUpLacking?: true;
 }
 
-interface Present extends Held, LineUpNamed {
+interface Present extends Held {
   readonly onAt: Instant;
   /** When they came first, of somebody who was recorded as gone since and has come again. */
   readonly cameFirstAt?: Instant;
@@ -98,10 +97,9 @@ export const attendanceKind: Kind<Attendance, AttendanceEntry, AttendanceRule> =
   begin: () => ({ phase: "unknown" }),
   evolve,
   owes,
-  wakesAt: (attendance) => (attendance.phase === "expected" ? attendance.occurrence.endsAt : looksBackAt(attendance)),
+  wakesAt: (attendance) => (attendance.phase === "expected" ? attendance.occurrence.endsAt : undefined),
   wake: (attendance, rule, now) => {
-    if (attendance.phase !== "expected") return lookingBack(attendance, now);
-    if (now < attendance.occurrence.endsAt) return [];
+    if (attendance.phase !== "expected" || now < attendance.occurrence.endsAt) return [];
     if (couldNotCome(attendance, rule)) return [{ type: "attendance.could-not-come", body: {} }];
     const isSecond = hasBeenThere(attendance);
     return isSecond ? [{ type: "attendance.not-again", body: {} }] : [{ type: "attendance.absent", body: {} }];
@@ -130,11 +128,10 @@ function evolve(attendance: Attendance, entry: Recorded<AttendanceEntry>): Atten
       if (entry.body.again && attendance.phase === "off") return backAfterAll(attendance, entry.at);
       return begun(attendance, entry);
     case "attendance.briefed":
+      return attendance.phase === "on" ? { ...attendance, briefedAt: entry.at } : attendance;
     case "attendance.lined-up":
-    case "attendance.line-up-over":
-      return linedUp(attendance, entry);
+      return attendance.phase === "on" ? { ...attendance, linedUpAt: entry.at } : attendance;
     case "attendance.briefed-others":
-    case "attendance.named-never-came":
     // Said when they came; who leads when the shift ends is asked then.
     case "attendance.goes-at-end":
       return attendance;

@@ -69,13 +69,3 @@ export const lineUp: Decide<
   const owes = state.phase === "on" && state.briefedAt === undefined && state.linedUpAt === undefined;
   return owes ? enter({ type: "attendance.lined-up", body: { by } }) : enter();
 };
-
-/** Follows the end of the shift of a line-up: of those who were named it is told who was due while the shift lasted, and came at no post. */
-export const lookBack: Decide<
-  Attendance,
-  Turn,
-  AttendanceRule,
-  { readonly neverCame: readonly PersonId[] },
-  AttendanceEntry
-> = ({ facts: { neverCame } }) =>
-  neverCame.length === 0 ? enter() : enter({ type: "attendance.named-never-came", body: { people: [...neverCame] } });

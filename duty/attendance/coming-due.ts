@@ -5,7 +5,6 @@ import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import { untilSomebodyComes } from "./going-owed.ts";
-import type { LineUpNamed } from "./named-at-line-up.ts";
 
 /* By when somebody comes for whom a shift waits, and what they owe by it, however often the plan was changed. */
 
@@ -214,10 +213,9 @@ interface Begun extends Awaited {
 export function lineUpOf({
   briefedAt,
   linedUpAt,
-  named,
   ...turn
-}: LineUp & LineUpNamed & { readonly [K in "briefedAt" | "linedUpAt"]?: Instant | undefined }) {
-  return { briefedAt, linedUpAt, named, ...lackOf(turn) };
+}: LineUp & { readonly [K in "briefedAt" | "linedUpAt"]?: Instant | undefined }) {
+  return { briefedAt, linedUpAt, ...lackOf(turn) };
 }
 
 interface LineUp {

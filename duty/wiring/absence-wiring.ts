@@ -99,7 +99,7 @@ export const absenceActs = {
       const covered = openStand(state)?.standsFor.post ?? body.post;
       return {
         colleagues: colleaguesAt(siteId, [covered, body.post], leaving.person),
-        relieving: relievingAt(siteId, leaving),
+        relieving: relievingAt({ site, siteId }, leaving, circumstances.now),
         occurrence: shiftLeft({ site, siteId }, leaving, circumstances.now),
         onDuty: { ...mine, answer: (reader) => mine.answer(reader).on },
       };

@@ -2,12 +2,12 @@ import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts"
 import type { PersonId, StreamKey } from "#duty/grammar/entry.ts";
 import { type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
-import type { ShiftName, ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import type { ShiftName } from "#duty/grammar/shift-occurrence.ts";
 import type { BusinessDate } from "#duty/grammar/time.ts";
 import { administers } from "#duty/person/last-administrator.ts";
 import { isEmployed, type Person, personKind, wasEmployedAfter } from "#duty/person/person.ts";
 import { overlaps } from "#duty/roster/publish-roster.ts";
-import { begunShift, occurrencesOn } from "#duty/site/site.ts";
+import { begunShift } from "#duty/site/site.ts";
 import { type At, known, presences } from "./questions.ts";
 import { rosteredTurnsOf } from "./roster-wiring.ts";
 
@@ -63,32 +63,6 @@ export function takingShift(at: At, shift: ShiftName, where: "beside" | "elsewhe
           return as === "on-duty" && occurrence && overlaps(occurrence, own) ? [turn.person] : [];
         });
       return [...new Set([...due, ...on])];
-    },
-  };
-}
-
-/**
- * `attendance.neverCame`: who of these people was due at some post of the site while a shift lasts, be it that the plan has dropped them since, and has come
- * for none of its shifts. Whoever was due nowhere listened beside the others.
- */
-export function neverCame(at: At, shift: ShiftName, people: readonly PersonId[]): Question<readonly PersonId[]> {
-  const { site, siteId } = at;
-  const own = begunShift(site, shift);
-  if (!own) return known([]);
-  const isBeside = (each: ShiftOccurrence) => overlaps(each, own);
-  const beside = Object.keys(site.posts).flatMap((post) => occurrencesOn(site, post, own.date).filter(isBeside));
-  const keysOf = (person: PersonId): StreamKey[] =>
-    beside.map((each) => ({ site: siteId, noun: attendanceKind.noun, id: turnId({ ...each, person }) }));
-  const planned = rosteredTurnsOf(at, people, [own.date]);
-  return {
-    streams: [...(planned.streams ?? []), ...people.flatMap(keysOf)],
-    answer: (reader) => {
-      const due = planned.answer(reader).filter(({ occurrence }) => overlaps(occurrence, own));
-      return people.filter((person) => {
-        const phases = keysOf(person).map((key) => reader.stream<Attendance>(key).state.phase);
-        const hasCome = phases.some((phase) => phase === "on" || phase === "off");
-        return !hasCome && (due.some((each) => each.person === person) || phases.some((phase) => phase !== "unknown"));
-      });
     },
   };
 }

@@ -2,7 +2,7 @@ import { attendanceKind, attendancePresence } from "#duty/attendance/attendance.
 import { attendanceElement } from "#duty/attendance/attendance-rule.ts";
 import { attendanceSentence } from "#duty/attendance/attendance-sentences.ts";
 import { attendanceEntries } from "#duty/attendance/attendance-shapes.ts";
-import { departFromDuty, lineUpOthers, lookBackAtLineUp } from "./attendance-reactions.ts";
+import { departFromDuty, lineUpOthers } from "./attendance-reactions.ts";
 import { attendanceActs, attendanceAsks } from "./attendance-wiring.ts";
 import { exchangeActs, exchangeBack } from "./exchange-wiring.ts";
 import { leavingActs } from "./leaving-wiring.ts";
@@ -32,7 +32,6 @@ export const attendance = noun({
   reacts: {
     "person.duty-ended": [departFromDuty],
     "attendance.briefed-others": [lineUpOthers],
-    "attendance.line-up-over": [lookBackAtLineUp],
     "attendance.moved": [exchangeBack],
   },
   readable: true,

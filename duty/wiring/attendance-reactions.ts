@@ -15,6 +15,3 @@ export const lineUpOthers: Reaction = (entry, { key }) => {
   const { person: by, ...shift } = turnNamed(key.id);
   return people.map((person) => ({ act: "attendance.line-up", body: { ...shift, person, by } }));
 };
-
-/** When the shift of a line-up is over, it is asked who of those it named came. */
-export const lookBackAtLineUp: Reaction = (_, { key }) => [{ act: "attendance.look-back", body: turnNamed(key.id) }];

@@ -1,13 +1,12 @@
 import { attendanceKind } from "#duty/attendance/attendance.ts";
 import { bindAttendance } from "#duty/attendance/bind-attendance.ts";
-import { lineUp, lookBack } from "#duty/attendance/brief-attendance.ts";
+import { lineUp } from "#duty/attendance/brief-attendance.ts";
 import { departAttendance } from "#duty/attendance/depart-attendance.ts";
 import { freeAttendance } from "#duty/attendance/free-attendance.ts";
 import { signOffKey } from "#duty/attendance/going-owed.ts";
 import { holdAttendance } from "#duty/attendance/hold-attendance.ts";
 import { manShift } from "#duty/attendance/man-shift.ts";
 import { coveringAt, known, othersThere } from "#duty/wiring/questions.ts";
-import { neverCame } from "./at-this-site.ts";
 import { keptElsewhere } from "./kept-elsewhere.ts";
 import { postLeft, stillRelieved } from "./post-left.ts";
 import { reliefCameAt } from "./relief-there.ts";
@@ -66,14 +65,5 @@ export const turnActs = {
     id: turnTold,
     facts: () => ({}),
     decide: lineUp,
-  }),
-  "attendance.look-back": act({
-    kind: attendanceKind,
-    mode: "exclusive",
-    id: turnTold,
-    facts: ({ body, state, site, siteId }) => ({
-      neverCame: neverCame({ site, siteId }, body, "named" in state ? (state.named ?? []) : []),
-    }),
-    decide: lookBack,
   }),
 } satisfies Record<string, CommandAct>;

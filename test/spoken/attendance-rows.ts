@@ -54,18 +54,6 @@ export const attendanceRows: readonly SpokenRow[] = [
     "Had missed the time to sign on before that: late all the same",
   ],
   [
-    "attendance.line-up-over",
-    {},
-    "本班结束，核对班前讲评的到场人",
-    "The shift is over: who was named at the line-up is checked",
-  ],
-  [
-    "attendance.named-never-came",
-    { people: [wu] },
-    "讲评记为到场的吴军本班没有来上岗",
-    "Named as present at the line-up, but never came on duty in the shift: Wu Jun",
-  ],
-  [
     "attendance.line-up-lacking",
     {},
     "开班时没有人在岗，班前列队没有举行",
