@@ -5,7 +5,6 @@ import { personKind } from "#duty/person/person.ts";
 import { followJournal } from "#server/account/account-consequences.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import { entriesOnPeople } from "#server/person/entries-on-people.ts";
-import { oneSnapshot } from "#server/postgres/one-snapshot.ts";
 import { withinContext } from "./within-context.ts";
 
 /** Some people of an organisation. */
@@ -22,7 +21,7 @@ export function followingAccounts({ pool, now }: Runtime, accounts: Sql): (only?
       now,
       (organisation, after) => {
         const context = { org: organisation.org, sites: [organisation.headOffice] };
-        return withinContext(pool, context, oneSnapshot, (sql) => entriesOnPeople(sql, organisation, after));
+        return withinContext(pool, context, "one-moment", (sql) => entriesOnPeople(sql, organisation, after));
       },
       only,
     );

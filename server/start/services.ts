@@ -10,7 +10,6 @@ import { answerAsked, type ReadStream, readStreams } from "#server/door/read-str
 import type { Runtime } from "#server/door/runtime.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
 import { namesOf } from "#server/person/person-names.ts";
-import { oneSnapshot } from "#server/postgres/one-snapshot.ts";
 import { type Revealed, revealMany } from "#server/secret/secret-store.ts";
 import { followingAccounts, type PeopleOf, personActedOn } from "./follow-accounts.ts";
 import { reachOfCommand, requireWithin, withinContext } from "./within-context.ts";
@@ -57,7 +56,7 @@ export function openServices({ runtime, accounts, keyring }: ServicesParts): Ser
   const join = groupCommit(runtime);
   const desks = rememberDesks(accounts, runtime.now);
   const follow = followingAccounts(runtime, accounts);
-  const reading: Services["reading"] = (context, work) => withinContext(runtime.pool, context, oneSnapshot, work);
+  const reading: Services["reading"] = (context, work) => withinContext(runtime.pool, context, "one-moment", work);
   return {
     now: runtime.now,
     accounts,
