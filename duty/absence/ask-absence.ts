@@ -222,8 +222,7 @@ export function hindersCover(
   const about = { field: "cover" };
   if (cover.person === leaving.person) return refuse("absence.own-cover", ["ZB-21"], about);
   if (!its.on) return refuse("absence.cover-not-on-duty", [...citesOf(covered), "ZB-21"], about);
-  if (its.away || its.covering)
-    return refuse("absence.cover-elsewhere", its.covering ? ["ZB-06"] : ["ZB-01", "ZB-06"], about);
+  if (its.away || its.covering) return refuse("absence.cover-elsewhere", ["ZB-06"], about);
   if (cover.post !== leaving.post && its.stay === 0) return refuse("absence.leaves-empty", ["ZB-21"], about);
   if (stay && there + 1 < stay.people) return refuse("absence.too-few", stay.cites, about);
   return undefined;

@@ -128,11 +128,6 @@ describe("what is owed", () => {
       { ...bare, key: "sign-on", what: "attendance.sign-on" },
       { ...bare, key: "relief", what: "attendance.relief" },
     ]);
-    const rostered = { required: true, cites: ["ZB-05"] };
-    const early = { minutes: 0, cites: ["SLH-01"] };
-    const signOnBy = (rule: AttendanceRule) => arrivals({ occurrence, person: lin }, rule, {})[0]?.rules;
-    expect(signOnBy({ rostered }), "the house's own where no text asks for a time").toEqual(["ZB-05"]);
-    expect(signOnBy({ rostered, early })).toEqual(["SLH-01"]);
     expect(owed(attendance(on), {}).map(({ key }) => key)).toEqual(["sign-on", "relief", "sign-off"]);
   });
 

@@ -184,12 +184,11 @@ function owedFor(
       detail: { person },
     },
   };
-  if (what === "sign-on") {
-    const asked = [...citesOf(rule.early), ...later];
-    // Where no text asks for a time of its own, whoever stands in the roster comes for the beginning of the shift (ZB-05).
-    const rules = asked.length > 0 ? asked : citesOf(rule.rostered);
-    return { goesOn, owed: { ...shared, what: "attendance.sign-on", rules, ladder: [] } };
-  }
+  if (what === "sign-on")
+    return {
+      goesOn,
+      owed: { ...shared, what: "attendance.sign-on", rules: [...citesOf(rule.early), ...later], ladder: [] },
+    };
   const { untilRelieved } = rule;
   const owed = {
     ...{ ...shared, what: "attendance.relief", rules: [...citesOf(untilRelieved), ...later] },

@@ -50,7 +50,7 @@ export const moveAttendance: Decide<Attendance, MoveBody, AttendanceRule, MoveFa
   if (circumstances.now >= state.occurrence.endsAt) return refuse("attendance.shift-over", ["ZB-01"]);
   if (facts.covering !== undefined)
     return refuse("attendance.covering", ["ZB-06"], { detail: { post: facts.covering } });
-  if (facts.away) return refuse("attendance.away", ["ZB-01", "ZB-06"]);
+  if (facts.away) return refuse("attendance.away", ["ZB-06"]);
   if (facts.staysOn) {
     const { post } = state.occurrence;
     return refuse("attendance.other-shift", ["ZB-06"], { detail: { post } });

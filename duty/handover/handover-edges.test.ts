@@ -113,7 +113,7 @@ describe("where a regulation says nothing", () => {
   test("the hand-over is owed all the same, without anybody to call and nothing else", () => {
     expect(handoverOwes({ phase: "unknown" }, rule)).toEqual([]);
     const [complete, ...rest] = handoverOwes(once(opened), {});
-    expect(complete).toMatchObject({ what: "handover.complete", rules: ["ZB-18"], ladder: [], dueAt: at("16:00") });
+    expect(complete).toMatchObject({ what: "handover.complete", rules: [], ladder: [], dueAt: at("16:00") });
     expect(rest).toEqual([]);
     for (const open of handoverOwes(once(opened), rule)) expect(open).not.toHaveProperty("metAt");
     const later = once(...over, [

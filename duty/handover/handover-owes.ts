@@ -1,3 +1,4 @@
+import { citesOf } from "#duty/grammar/cited.ts";
 import { isOverdue, minutesLate, namedAs, type Obligation } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
@@ -43,8 +44,7 @@ function complete(handover: Opened, rule: HandoverRule): Obligation {
     post,
     opensAt: startsAt,
     dueAt: handoverDueAt(handover, rule),
-    // Where no text says how punctual it is, it is done all the same, by the leading person of each side.
-    rules: punctual ? punctual.cites : ["ZB-18"],
+    rules: citesOf(punctual),
     ladder: punctual?.ladder ?? [],
     ...(handover.phase === "completed" ? { metAt: handover.completedAt } : {}),
   };
