@@ -2,6 +2,7 @@ import type { Sql } from "postgres";
 import type { OrganisationId } from "#duty/grammar/entry.ts";
 import { type Instant, instant } from "#duty/grammar/time.ts";
 import { readJournal } from "#server/journal/read-journal.ts";
+import { oneSnapshot } from "#server/postgres/one-snapshot.ts";
 import { type CallsCame, callsIn } from "#server/simulation/journal-figures.ts";
 import { type FoundMiss, MissSearch } from "#server/simulation/miss-search.ts";
 import { placesOf } from "#server/verify/database-evidence.ts";
@@ -38,7 +39,7 @@ export const missesVerb = verb({
 
 /** Of one moment, however many go on writing meanwhile. */
 async function everyOrganisation(sql: Sql): Promise<OrganisationFound[]> {
-  const journals = await sql.begin("isolation level repeatable read read only", async (transaction) => {
+  const journals = await sql.begin(oneSnapshot, async (transaction) => {
     const places = await placesOf(transaction);
     const orgs = [...new Set(places.map(({ org }) => org))];
     const read = [];

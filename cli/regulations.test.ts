@@ -219,7 +219,7 @@ describe("regulations coverage", () => {
       id: "GPH-02",
       strength: "enforce",
       mechanisms: ["regulations/guard-post-handover/2026-01-01/regulation.yaml#attendance.on-post.postChange"],
-      cases: { passed: 3, failed: 0 },
+      cases: { passed: 4, failed: 0 },
       mutants: { killed: 6, survived: 0 },
       lacks: [],
       reasons: [],

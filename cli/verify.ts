@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import { verifyArchive } from "#server/archive/verify-archive.ts";
 import type { MasterKey } from "#server/keys/master-key.ts";
+import { oneSnapshot } from "#server/postgres/one-snapshot.ts";
 import { databaseEvidence, unreadTables } from "#server/verify/database-evidence.ts";
 import { discrepancySentences, limitSentences } from "#server/verify/discrepancy-sentences.ts";
 import type { Witnesses } from "#server/verify/evidence.ts";
@@ -60,7 +61,7 @@ interface Means {
 export async function verifyDatabase(sql: Sql, { master, witnesses }: Means): Promise<Verification> {
   const [row] = await sql<{ made: boolean }[]>`select to_regclass('seal_head') is not null as made`;
   if (!row?.made) return { outcome: "nothing", sites: [], strangers: [] };
-  const verified = (await sql.begin("isolation level repeatable read read only", async (transaction) => {
+  const verified = (await sql.begin(oneSnapshot, async (transaction) => {
     await transaction`set local role zb_seal`;
     return await verifyAll(databaseEvidence(transaction, { master }), witnesses);
   })) as Verification;

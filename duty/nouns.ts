@@ -48,6 +48,10 @@ export const nouns: readonly NounValue[] = all;
 /** Everything that can be done, by its id. */
 export const acts = merged(nouns.map((each) => each.acts)) as Together<Every["acts"]>;
 
+declare module "#duty/grammar/known-acts.ts" {
+  interface KnownActs extends Record<keyof typeof acts, true> {}
+}
+
 /** Ids of the acts that are signatures. A screen asks them through `SignatureDialog`, and through nothing else. */
 export type SignedActName = {
   [A in keyof typeof acts]: (typeof acts)[A] extends SignedAct ? A : never;

@@ -32,8 +32,8 @@ export function comesFirst(key: StreamKey, wakeAt: Instant, before: Wake | undef
   return wakeAt === before.wakeAt && keyName(key) < keyName(before.key);
 }
 
-/** What brings a planned stream to life: named by the stream, so that it is born once. */
-export function birthOf({ stream, act, body }: Pick<Expectation, "stream" | "act" | "body">): Command {
+/** What brings a planned stream to life, as it was expected or written down: named by the stream, so that it is born once. */
+export function birthOf({ stream, act, body }: Pick<Command, "act" | "body"> & Pick<Expectation, "stream">): Command {
   return { id: `birth:${keyName(stream)}`, site: stream.site, act, body, actor: "clock", proof: "none" };
 }
 

@@ -33,3 +33,9 @@ test("the whole problem is compiled once, and one person alone only to explain a
   ]);
   expect(compile).toHaveBeenCalledTimes(1 + 3);
 });
+
+test("of many who cannot be planned the first twenty are told of", () => {
+  const constraints = many.constraints.map(({ people, ...each }) => each);
+  const conflicts = conflictOf(compiling.compile({ ...many, people: many.people.slice(0, 30), constraints }));
+  expect(conflicts.map(({ person }) => person)).toEqual(many.people.slice(0, 20).map(({ id }) => id));
+});

@@ -10,13 +10,16 @@ export interface Conflict {
   readonly constraints: readonly Constraint[];
 }
 
-/** Everyone for whom there is no legal row; cover is never hard, so nobody else can make a problem impossible. */
+/** So many people are told of: whoever puts these right asks again. */
+const mostTold = 20;
+
+/** Everyone for whom there is no legal row, as far as they are told; cover is never hard, so nobody else can make a problem impossible. */
 export function conflictOf({ problem, people, days }: Compiled): Conflict[] {
   const conflicts: Conflict[] = [];
   for (const person of people) {
     if (hasRow(person, days)) continue;
     conflicts.push({ person: person.id, constraints: smallest(person.id, problem) });
-    if (conflicts.length >= 20) break;
+    if (conflicts.length >= mostTold) break;
   }
   return conflicts;
 }

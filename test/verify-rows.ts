@@ -1,5 +1,6 @@
 import type { Sql, TransactionSql } from "postgres";
 import type { MasterKey } from "#server/keys/master-key.ts";
+import { oneSnapshot } from "#server/postgres/one-snapshot.ts";
 import { databaseEvidence } from "#server/verify/database-evidence.ts";
 import type { Witnesses } from "#server/verify/evidence.ts";
 import { type Verification, verifyAll } from "#server/verify/verification.ts";
@@ -19,7 +20,5 @@ export function verifyWithin(sql: TransactionSql, about: VerifiedRows = {}): Pro
 
 /** The same of a database as it stands. */
 export function verifyRows(sql: Sql, about: VerifiedRows = {}): Promise<Verification> {
-  return sql.begin("isolation level repeatable read read only", (transaction) =>
-    verifyWithin(transaction, about),
-  ) as Promise<Verification>;
+  return sql.begin(oneSnapshot, (transaction) => verifyWithin(transaction, about)) as Promise<Verification>;
 }

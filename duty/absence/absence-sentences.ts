@@ -75,6 +75,8 @@ export function absenceSentence(entry: Recorded<AbsenceEntry>, tell: Vocabulary)
       return { zh: `${who.zh}取消了暂离申请`, en: `${who.en} called the leave off` };
     case "absence.heard":
       return { zh: `${who.zh}已知悉去向`, en: `${who.en} heard where to` };
+    case "absence.heard-at-post":
+      return { zh: `${who.zh}在岗，由其守岗`, en: `${who.en} is there and keeps the post` };
     case "absence.hearing-ended": {
       const whom = tell.person(entry.body.person);
       return { zh: `${whom.zh}已不在岗，不必再知悉去向`, en: `${whom.en} is off duty, and need not hear where to` };
@@ -96,7 +98,7 @@ export function absenceSentence(entry: Recorded<AbsenceEntry>, tell: Vocabulary)
     }
     case "absence.post-manned": {
       const by = tell.person(entry.body.by);
-      return { zh: `${by.zh}到岗，岗位有人了`, en: `${by.en} has come, somebody is at the post` };
+      return { zh: `${by.zh}在岗，岗位有人了`, en: `${by.en} is there, somebody is at the post` };
     }
     case "absence.came-instead": {
       const others = listed(entry.body.of.map(({ person }) => tell.person(person)));

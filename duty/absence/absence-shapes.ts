@@ -72,6 +72,8 @@ export const absenceEntries = {
   "absence.withdrawn": z.strictObject({}),
   "absence.lapsed": z.strictObject({}),
   "absence.heard": z.strictObject({}),
+  /** Whoever heard stands at the post: nobody else has to come since these people left it. */
+  "absence.heard-at-post": z.strictObject({ of: z.array(turn).min(1) }),
   /** Whoever was told of a leave is not on duty at the post any more, and need not say that they heard. */
   "absence.hearing-ended": z.strictObject({ number: z.int().min(1), person: personShape }),
   /** Somebody has left a place before they heard of these leaves: of each it is asked whether they stand where they were called about it. */

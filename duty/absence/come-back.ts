@@ -69,10 +69,19 @@ export const withdrawAbsence: Decide<Absence, OfSomebody, AbsenceRule, NoFacts, 
   return enter({ type: "absence.withdrawn", body: {} });
 };
 
-/** Whoever is on duty at the same post says that they have heard where the other one went. */
-export const hearAbsence: Decide<Absence, OfSomebody, AbsenceRule, NoFacts, AbsenceEntry> = ({
+export interface HearAbsenceFacts {
+  /** Whose leaving at once is why somebody is to stand at the post that they were called about, if whoever hears stands there. */
+  readonly kept: readonly Turn[];
+}
+
+/**
+ * Whoever is on duty at the same post says that they have heard where the other one went. Who stands there while they say so keeps the post (ZB-22);
+ * who stands elsewhere has only heard.
+ */
+export const hearAbsence: Decide<Absence, OfSomebody, AbsenceRule, HearAbsenceFacts, AbsenceEntry> = ({
   state,
   rule,
+  facts: { kept },
   circumstances,
 }) => {
   const leave = takenLeave(state);
@@ -80,7 +89,8 @@ export const hearAbsence: Decide<Absence, OfSomebody, AbsenceRule, NoFacts, Abse
   if (!leave) return refuse("absence.not-away", ["ZB-21"]);
   if (!leave.told.includes(person)) return refuse("absence.not-told", rule.coDuty?.cites ?? ["ZB-21"]);
   if (leave.heard[person] !== undefined) return enter();
-  return enter({ type: "absence.heard", body: {} });
+  const keeps = kept.length > 0 ? [{ type: "absence.heard-at-post", body: { of: [...kept] } } as const] : [];
+  return enter<AbsenceEntry>({ type: "absence.heard", body: {} }, ...keeps);
 };
 
 /** Asked by the clock before it counts that somebody did not hear: whoever is not on duty at the post any more need not. */

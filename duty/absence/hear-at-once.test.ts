@@ -3,11 +3,14 @@ import { absenceSample, type SampleEntry } from "#test/absence-samples.ts";
 import { by } from "#test/given.ts";
 import { absenceKind } from "./absence-kind.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
+import { hearAbsence } from "./come-back.ts";
 import { leaveAtOnce } from "./leave-at-once.ts";
+import { manPost } from "./man-post.ts";
 
 /* By when those at a post hear that somebody left it at once, by which rules, and what makes it heard. */
 
-const { at, atOnce, entered, entries, heard, lin, ma, occurrence, returned, rule, shift, wu, xu } = absenceSample;
+const { at, atOnce, bare, entered, entries, heard, left, lin, ma, occurrence, returned, rule, shift, wu, xu } =
+  absenceSample;
 const emergency = rule.emergency as NonNullable<AbsenceRule["emergency"]>;
 const coDuty = { withinMinutes: 10, cites: ["LVP-07"] };
 const people = [
@@ -57,6 +60,36 @@ test("it is heard by whoever says so and by whoever stands in, once; who stands 
   expect(hearings([leftAtOnce, called, returned])).toMatchObject([{ endedAt: at("11:50") }, { endedAt: at("11:50") }]);
 });
 
+test("whoever stands there keeps the post by hearing, but not where a cover that is wanted has gone", () => {
+  const turn = { ...shift, person: lin };
+  const hear = (of: readonly (typeof turn)[]) =>
+    hearAbsence({
+      ...{ state: entries(leftAtOnce, called), body: turn, rule, facts: { kept: of } },
+      circumstances: by(ma, at("11:33")),
+    });
+  expect(entered(hear([]))).toEqual([{ type: "absence.heard", body: {} }]);
+  expect(entered(hear([turn]))).toEqual([
+    { type: "absence.heard", body: {} },
+    { type: "absence.heard-at-post", body: { of: [turn] } },
+  ]);
+  const covered = { covered: { required: true, cites: ["LVP-04"] } };
+  const man = (all: readonly SampleEntry[], its: AbsenceRule, more: object) =>
+    entered(
+      manPost({
+        ...{ state: entries(...all), body: { turn, by: ma, ...more }, rule: its, facts: { others: 0 } },
+        circumstances: by(ma, at("11:33")),
+      }),
+    );
+  const manned = [{ type: "absence.post-manned", body: { by: ma } }];
+  const heardIt = { heard: true };
+  expect(man([leftAtOnce], covered, heardIt)).toEqual(manned);
+  expect(man([left, bare], covered, heardIt)).toEqual([]);
+  expect(man([left, bare], { covered: { ...covered.covered, required: false } }, heardIt)).toEqual(manned);
+  expect(man([left, bare], {}, heardIt)).toEqual(manned);
+  expect(man([left, bare], covered, {})).toEqual(manned);
+  expect(man([left], {}, heardIt)).toEqual([]);
+});
+
 test("as many are called as are there: each by their own call, and nobody where nobody is or no time is said", () => {
   const leave = (its: AbsenceRule, colleagues = people) => {
     const facts = { occurrence, onDuty: true, colleagues, relieving: [] };
@@ -69,12 +102,12 @@ test("as many are called as are there: each by their own call, and nobody where 
     });
     return entered(decided).map(({ type, body }) => [type, (body as { key?: string }).key]);
   };
-  const left = ["absence.left-at-once", undefined];
+  const gone = ["absence.left-at-once", undefined];
   const call = (key: string) => ["obligation.escalated", key];
   const each = people.map(({ person }) => call(`hear/1/${person}`));
   const named = ["absence.colleagues-called", undefined];
-  expect(leave(rule)).toEqual([left, named, ...each, call("stand-in/1/1")]);
-  expect(leave({ coDuty })).toEqual([left, named, ...each]);
-  expect(leave(rule, [])).toEqual([left, call("stand-in/1/1")]);
-  expect(leave({})).toEqual([left]);
+  expect(leave(rule)).toEqual([gone, named, ...each, call("stand-in/1/1")]);
+  expect(leave({ coDuty })).toEqual([gone, named, ...each]);
+  expect(leave(rule, [])).toEqual([gone, call("stand-in/1/1")]);
+  expect(leave({})).toEqual([gone]);
 });

@@ -33,7 +33,7 @@ test("whoever leaves a place without anything left to hear writes nothing; other
 test("nobody hears of a leave that there is not, or without being told of it, by the rule for that", () => {
   const { at, atOnce, entries, wu } = absenceSample;
   const hear = (...told: SampleEntry[]) => {
-    const shared = { body: turn, rule: {}, facts: undefined as never, circumstances: by(wu, at("11:40")) };
+    const shared = { body: turn, rule: {}, facts: { kept: [] }, circumstances: by(wu, at("11:40")) };
     return hearAbsence({ ...shared, state: entries(...told) });
   };
   expect(hear().refusal).toMatchObject({ code: "absence.not-away", rules: ["ZB-21"] });

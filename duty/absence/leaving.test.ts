@@ -213,7 +213,7 @@ describe("what follows from one stream to another", () => {
     expect(no(ma, entries(asked))).toEqual({ refused: "absence.not-asked", rules: ["ZB-21"] });
     expect(no(lin, entries(asked, accepted))).toMatchObject({ refused: "absence.nobody-asks" });
     const hear = (person: string, state: Absence) =>
-      outcomeOf(hearAbsence({ ...named, state, circumstances: by(person, at("11:40")) }));
+      outcomeOf(hearAbsence({ ...named, facts: { kept: [] }, state, circumstances: by(person, at("11:40")) }));
     const heard: Told = [{ type: "absence.heard", body: {} }, under("11:35", ma)];
     expect(hear(ma, entries(atOnce))).toEqual(["absence.heard"]);
     expect(hear(ma, entries(atOnce, heard))).toEqual([]);

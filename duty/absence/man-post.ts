@@ -3,7 +3,7 @@ import { enter } from "#duty/grammar/decision.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import type { ObligationEntry } from "#duty/grammar/obligation.ts";
 import { type Turn, turnId } from "#duty/grammar/presence.ts";
-import { type Absence, bareLeaves, takenLeave } from "./absence.ts";
+import { type Absence, bareLeaves, type Leave, takenLeave } from "./absence.ts";
 import { standInKey } from "./absence-kind.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry } from "./absence-shapes.ts";
@@ -44,6 +44,8 @@ export interface ManPostBody {
   readonly turn: Turn;
   /** Who has come. */
   readonly by: PersonId;
+  /** They were there all along, and have said that they heard. */
+  readonly heard?: true;
 }
 
 export interface ManPostFacts {
@@ -51,15 +53,22 @@ export interface ManPostFacts {
   readonly others: number;
 }
 
-/** Follows that: the call about an empty post has an end once as many are there as are to stay, the leave of whoever went has not. */
+/**
+ * Follows that: the call about an empty post has an end once as many are there as are to stay, the leave of whoever went has not. Where a cover is
+ * wanted whoever else is there, and has gone, to have heard is not enough.
+ */
 export const manPost: Decide<Absence, ManPostBody, AbsenceRule, ManPostFacts, AbsenceEntry> = ({
   state,
-  body: { by },
-  rule: { stay },
+  body: { by, heard },
+  rule: { stay, covered },
   facts: { others },
 }) => {
   const isEnough = others + 1 >= (stay?.people ?? 1);
-  return isEnough && bareLeaves(state).length > 0 ? enter({ type: "absence.post-manned", body: { by } }) : enter();
+  const wantsCover = (leave: Leave) => heard === true && covered?.required === true && !leave.atOnce;
+  const bare = bareLeaves(state);
+  return isEnough && bare.length > 0 && !bare.some(wantsCover)
+    ? enter({ type: "absence.post-manned", body: { by } })
+    : enter();
 };
 
 export interface LayBareBody {

@@ -42,8 +42,6 @@ function lockedFor({ streams, ledger }: Pick<Load, "streams" | "ledger">): Load 
 }
 
 export function* fetch(workingSet: WorkingSet, load: Load): Generator<Load, void, Loaded> {
-  // Most acts ask for nothing further.
-  if (load.streams.length + load.ledger.length === 0) return;
   const lacking = workingSet.lacking(load);
   if (lacking.streams.length + lacking.ledger.length > 0) workingSet.put(lacking, yield lacking);
 }

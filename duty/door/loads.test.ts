@@ -66,6 +66,7 @@ function walked<T>(
   let step = road.next();
   while (!step.done) {
     const { streams, ledger } = step.value;
+    expect(streams.length + ledger.length, "each question costs a round trip").toBeGreaterThan(0);
     loads.push(step.value);
     const loaded = streams.map((each) => {
       const count = lit[each.id] ?? 0;
@@ -108,6 +109,14 @@ describe("what a command loads", () => {
     expect(loads).toHaveLength(1);
   });
 
+  test("nor where they name what was loaded with the command", () => {
+    const known = { streams: [key("hall/1"), key("setup")], answer: () => undefined };
+    const act = lampAct({ facts: () => ({ known }) });
+    expect(
+      walked(runCommand(environmentOf({ "lamp.light": act }), command("lamp.light", "hall/1"))).loads,
+    ).toHaveLength(1);
+  });
+
   test("the set-up itself, changed, is locked once and alone", () => {
     const { loads } = walked(runCommand(environmentOf({ "lamp.light": lampAct({}) }), command("lamp.light", "setup")));
     expect(locks(loads[0])).toEqual(["setup exclusive"]);
@@ -134,10 +143,11 @@ describe("what a command loads", () => {
   test("what a fresh stream owes is new, what one owes that owes the same as before is not", () => {
     const light = (lit: number) => {
       const road = runCommand(environmentOf({ "lamp.light": lampAct({}) }), command("lamp.light", "hall/1"));
-      return walked(road, [], { "hall/1": lit }).result.touched.map(({ owesAnew }) => owesAnew);
+      return walked(road, [], { "hall/1": lit }).result.touched.map((each) => [each.owesAnew, each.owesAnew]);
     };
-    expect(light(0)).toEqual([true]);
-    expect(light(2)).toEqual([false]);
+    // Who keeps the ledger and who remembers what was done both ask.
+    expect(light(0)).toEqual([[true, true]]);
+    expect(light(2)).toEqual([[false, false]]);
   });
 
   test("a call about what is not owed is a fault of ours", () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import type { Entry, Recorded, StreamKey } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
+import type { KnownAct } from "#duty/grammar/known-acts.ts";
 import { instant, plusMinutes } from "#duty/grammar/time.ts";
 import { World } from "#duty/world.ts";
 import { runCommand } from "./run-command.ts";
@@ -50,7 +51,9 @@ function bellAct(parts: Partial<ActInTable>): ActInTable {
   };
 }
 
-const ringElsewhere: Reaction = (_, { key }) => (key.id === "front" ? [{ act: "bell.ring", body: "back" }] : []);
+/** An act of this file, as if a noun had it. */
+const causing = (act: string, body: string) => ({ act: act as KnownAct, body });
+const ringElsewhere: Reaction = (_, { key }) => (key.id === "front" ? [causing("bell.ring", "back")] : []);
 
 function table(acts: Record<string, ActInTable>, reactions: Record<string, Reaction[]> = {}): Table {
   return {
@@ -171,7 +174,7 @@ describe("what follows", () => {
       "bell.ring": bellAct({}),
       "bell.refuse": bellAct({ decide: () => refuse("bell.silent", ["ZB-01"]) }),
     };
-    const cross = world(acts, { "bell.rung": [() => [{ act: "bell.refuse", body: "back" }]] });
+    const cross = world(acts, { "bell.rung": [() => [causing("bell.refuse", "back")]] });
     expect(() => cross.execute(command("bell.ring", "front"))).toThrow(
       /bell.refuse, following bell.rung, was refused: bell.silent/,
     );
@@ -182,7 +185,7 @@ describe("what follows", () => {
     let rung = 0;
     const again = () => {
       rung += 1;
-      return [{ act: "bell.ring", body: "back" }];
+      return [causing("bell.ring", "back")];
     };
     const endless = world(acts, { "bell.rung": [again] });
     expect(() => endless.execute(command("bell.ring", "front"))).toThrow(/endless chain/);
@@ -250,7 +253,7 @@ describe("the clock", () => {
     const patient: Kind<Bell, Entry, undefined> = {
       ...bellKind,
       owes: (bell) => bellKind.owes(bell, undefined).map((each) => ({ ...each, dueAt: later(bell.rung) })),
-      beforeMissing: (id, owed) => (owed === "answer" ? { act: "bell.look", body: id } : undefined),
+      beforeMissing: (id, owed) => (owed === "answer" ? causing("bell.look", id) : undefined),
     };
     const bells = new World({ ...outside, table: { ...outside.table, kinds: { bell: patient } } }, now);
     bells.execute(command("bell.ring", "front"));

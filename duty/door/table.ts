@@ -3,6 +3,7 @@ import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import type { Refusal } from "#duty/grammar/decision.ts";
 import type { Actor, DeviceId, Entry, Head, Recorded, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
+import type { AskedAct } from "#duty/grammar/known-acts.ts";
 import type { Escalations, Obligation } from "#duty/grammar/obligation.ts";
 import type { LedgerLine, LedgerPage, Question, StreamView } from "#duty/grammar/question.ts";
 import type { Instant } from "#duty/grammar/time.ts";
@@ -52,9 +53,7 @@ export interface ActInTable extends AskInTable {
 }
 
 /** A command that follows from an entry, in the same transaction. It may not be refused: that would be a fault of ours, and throws. */
-export interface Consequence {
-  readonly act: string;
-  readonly body: unknown;
+export interface Consequence extends AskedAct {
   /** At another site than the entry that it follows; undefined where at the same. */
   readonly site?: SiteId | undefined;
 }
@@ -71,10 +70,8 @@ export type Reaction = (
 ) => readonly Consequence[];
 
 /** A stream that a schedule makes owe something before anything is recorded of it. `act` and `body` bring it to life when the clock needs it. */
-export interface Expectation {
+export interface Expectation extends AskedAct {
   readonly stream: StreamKey;
-  readonly act: string;
-  readonly body: unknown;
   readonly obligations: readonly Obligation[];
   readonly wakeAt: Instant;
 }

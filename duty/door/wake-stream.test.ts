@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import type { Entry, Recorded } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
+import type { KnownAct } from "#duty/grammar/known-acts.ts";
 import { instant, plusMinutes } from "#duty/grammar/time.ts";
 import { World } from "#duty/world.ts";
 import type { ActInTable, Table } from "./table.ts";
@@ -32,7 +33,7 @@ const kettleKind: Kind<Kettle, Entry, undefined> = {
   under: () => undefined,
   wake: ({ on, dry }, _, now) => (on && !dry && now >= due ? [{ type: "kettle.boiled-dry", body: {} }] : []),
   wakesAt: ({ on, dry }) => (on && !dry ? due : undefined),
-  beforeMissing: (_, owed) => ({ act: `kettle.look-${owed}`, body: owed }),
+  beforeMissing: (_, owed) => ({ act: `kettle.look-${owed}` as KnownAct, body: owed }),
 };
 
 function act(decide: ActInTable["decide"]): ActInTable {

@@ -2,6 +2,7 @@ import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import type { Decision } from "#duty/grammar/decision.ts";
 import type { Entry, StreamKey } from "#duty/grammar/entry.ts";
 import { heldUnder } from "#duty/grammar/held-under.ts";
+import type { AskedAct } from "#duty/grammar/known-acts.ts";
 import { lapses } from "#duty/grammar/obligation.ts";
 import { actOf, askQuestions, kindOf } from "./ask-facts.ts";
 import type { Environment, Load, Loaded, Setup } from "./table.ts";
@@ -44,7 +45,7 @@ function* answerOf(
   { table }: Environment,
   workingSet: WorkingSet,
   about: { key: StreamKey; setup: Setup; circumstances: Circumstances },
-  { act: name, body }: { readonly act: string; readonly body: unknown },
+  { act: name, body }: AskedAct,
 ): Generator<Load, readonly Entry[], Loaded> {
   const act = actOf(table, name);
   const { rule, facts } = yield* askQuestions(table, workingSet, act, { ...about, body });

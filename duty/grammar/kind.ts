@@ -1,5 +1,6 @@
 import type { ZodType, z } from "zod";
 import type { Entry, Recorded } from "./entry.ts";
+import type { AskedAct } from "./known-acts.ts";
 import type { Obligation } from "./obligation.ts";
 import type { Instant } from "./time.ts";
 
@@ -22,12 +23,12 @@ export interface Kind<S, E extends Entry, R> {
    * The act that the clock asks before it enters what the stream `id` owes under `key` as missed: what that act enters stands in place of the
    * miss and its calls. Undefined where the stream alone says whether it was missed.
    */
-  beforeMissing?(id: string, key: string): { readonly act: string; readonly body: unknown } | undefined;
+  beforeMissing?(id: string, key: string): AskedAct | undefined;
   /**
    * The same before something that was answered is called anew: what that act enters stands in place of the calls. Undefined where an answer that
    * brought nothing is always called anew.
    */
-  beforeCallingAnew?(id: string, key: string): { readonly act: string; readonly body: unknown } | undefined;
+  beforeCallingAnew?(id: string, key: string): AskedAct | undefined;
   /** The set-up version that the stream is pinned to; undefined while it has none. */
   under(state: S): number | undefined;
 }

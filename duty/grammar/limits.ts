@@ -22,6 +22,9 @@ export const longestSide = 1600;
  */
 export const mostMatters = 100;
 
+/** How far ahead a matter may be due: a year, in which every date comes round. Whatever is due later is a plan, and nobody would be called about it. */
+export const farthestDueMinutes = 366 * dayMinutes;
+
 /**
  * Minutes of the longest shift that a set-up takes, of no regulation: everything of a shift hangs on its business date, and is looked for on that
  * date and the next. What is kept of a shift for as long as another one may last is kept for so long.

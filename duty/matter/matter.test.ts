@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Sealed } from "#duty/grammar/entry.ts";
 import { mostMatters } from "#duty/grammar/limits.ts";
-import { instantOf } from "#duty/grammar/time.ts";
+import { dayMinutes, instant, instantOf, plusMinutes } from "#duty/grammar/time.ts";
 import { by, given, outcomeOf, type Under } from "#test/given.ts";
 import { type Matter, type MatterClass, matterKind, matterOnLedger } from "./matter.ts";
 import type { MatterRule } from "./matter-rule.ts";
@@ -75,6 +75,9 @@ describe("opening", () => {
     expect(open({ facts: { onDuty: false }, rule: {} })).toEqual(["matter.opened"]);
     expect(open({ facts: { postExists: false } })).toMatchObject({ refused: "matter.no-such-post" });
     expect(open({ body: { dueAt: now } })).toEqual({ refused: "matter.due-past", rules: ["ZB-08"] });
+    const aYear = plusMinutes(now, 366 * dayMinutes);
+    expect(open({ body: { dueAt: aYear } })).toEqual(["matter.opened"]);
+    expect(open({ body: { dueAt: instant(aYear + 1) } })).toEqual({ refused: "matter.due-too-far", rules: ["ZB-08"] });
     expect(open({ state: matter(opened()) })).toEqual([]);
   });
 });

@@ -1,8 +1,9 @@
 import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
-import { mostMatters } from "#duty/grammar/limits.ts";
+import { farthestDueMinutes, mostMatters } from "#duty/grammar/limits.ts";
 import { isOverdue } from "#duty/grammar/obligation.ts";
+import { plusMinutes } from "#duty/grammar/time.ts";
 import type { Matter } from "./matter.ts";
 import type { MatterRule } from "./matter-rule.ts";
 import type { MatterEntry, OpenMatterBody } from "./matter-shapes.ts";
@@ -29,6 +30,8 @@ export const openMatter: Decide<Matter, OpenMatterBody, MatterRule, OpenMatterFa
   if (!facts.postExists) return refuse("matter.no-such-post", ["ZB-08"], { field: "post" });
   if (rule.onDuty?.required && !facts.onDuty) return refuse("matter.not-on-duty", rule.onDuty.cites);
   if (isOverdue(body.dueAt, circumstances.now)) return refuse("matter.due-past", ["ZB-08"], { field: "dueAt" });
+  if (body.dueAt > plusMinutes(circumstances.now, farthestDueMinutes))
+    return refuse("matter.due-too-far", ["ZB-08"], { field: "dueAt" });
   // Whatever is opened must be handed over with a reason, so there are no more than that form takes.
   if (facts.openThere >= mostMatters) return refuse("matter.too-many-open", ["ZB-08"]);
   const { openAtOnce, cites = [] } = rule.perPerson ?? {};

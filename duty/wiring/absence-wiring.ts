@@ -1,4 +1,4 @@
-import { type Absence, leaveNumbered, openStand } from "#duty/absence/absence.ts";
+import { type Absence, leaveNumbered, openStand, takenLeave } from "#duty/absence/absence.ts";
 import { absenceKind } from "#duty/absence/absence-kind.ts";
 import * as shapes from "#duty/absence/absence-shapes.ts";
 import { acceptAbsence, askAbsence, type CoverFacts, type PostFacts } from "#duty/absence/ask-absence.ts";
@@ -6,7 +6,6 @@ import {
   comeBack,
   hearAbsence,
   loseCover,
-  type PlaceLeft,
   release,
   spareHearing,
   stand,
@@ -14,8 +13,8 @@ import {
   withdrawAbsence,
 } from "#duty/absence/come-back.ts";
 import { leaveAtOnce, tellAbsence } from "#duty/absence/leave-at-once.ts";
-import type { Reaction } from "#duty/door/table.ts";
-import { type Presence, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
+import type { Consequence, Reaction } from "#duty/door/table.ts";
+import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question, Questions } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { begunShift, shiftAfter } from "#duty/site/site.ts";
@@ -31,7 +30,7 @@ import {
   stayWanted,
   takenOverAt,
 } from "./questions.ts";
-import { keeping, shiftLeft } from "./shift-left.ts";
+import { type HearingNamed, keeping, keptByHearing, shiftLeft, standsStill } from "./shift-left.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 const own = {
@@ -81,7 +80,16 @@ export const absenceActs = {
     decide: acceptAbsence,
   }),
   "absence.withdraw": act({ ...somebodys, shape: shapes.ofSomebody, facts: () => ({}), decide: withdrawAbsence }),
-  "absence.hear": act({ ...somebodys, shape: shapes.ofSomebody, facts: () => ({}), decide: hearAbsence }),
+  "absence.hear": act({
+    ...somebodys,
+    shape: shapes.ofSomebody,
+    facts: ({ siteId, body, state, circumstances }) => {
+      const person = actorOf(circumstances.actor);
+      const called = takenLeave(state)?.called.find((each) => each.person === person);
+      return { kept: keptByHearing(siteId, { person, post: called?.post ?? body.post }) };
+    },
+    decide: hearAbsence,
+  }),
   "absence.leave-at-once": act({
     ...own,
     shape: shapes.leaveAtOnceBody,
@@ -91,7 +99,7 @@ export const absenceActs = {
       const covered = openStand(state)?.standsFor.post ?? body.post;
       return {
         colleagues: colleaguesAt(siteId, [covered, body.post], leaving.person),
-        relieving: relievingAt(siteId, leaving),
+        relieving: relievingAt({ site, siteId }, leaving, circumstances.now),
         occurrence: shiftLeft({ site, siteId }, leaving, circumstances.now),
         onDuty: { ...mine, answer: (reader) => mine.answer(reader).on },
       };
@@ -133,9 +141,10 @@ export const absenceActs = {
   "absence.release": act({ ...following, decide: release }),
   "absence.spare-hearing": act({
     ...following,
-    facts: ({ siteId, state, body: { turn, number, person, left } }: About<HearingNamed, Absence, unknown>) => {
-      const called = leaveNumbered(state, number)?.called.find((each) => each.person === person);
-      return { onDuty: standsStill(siteId, { post: called?.post ?? turn.post, person }, left) };
+    facts: (about: About<HearingNamed, Absence, unknown>) => {
+      const { state, body } = about;
+      const called = leaveNumbered(state, body.number)?.called.find((each) => each.person === body.person);
+      return { onDuty: standsStill(about, called?.post ?? body.turn.post, body) };
     },
     decide: spareHearing,
   }),
@@ -147,34 +156,6 @@ export const absenceActs = {
     decide: loseCover,
   }),
 } satisfies Record<string, CommandAct>;
-
-interface HearingNamed {
-  readonly turn: Turn;
-  readonly number: number;
-  readonly person: string;
-  /** Where they have just gone from, if that is why it is asked. */
-  readonly left?: PlaceLeft;
-}
-
-/** Whether somebody stands at a post or holds a turn there; what they have just left counts no more, though the ledger tells of it still. */
-function standsStill(
-  siteId: string,
-  { post, person }: Pick<Turn, "post" | "person">,
-  left: HearingNamed["left"],
-): Question<boolean> {
-  const theirs = presences({ site: siteId, person });
-  return {
-    ...theirs,
-    answer: (reader) => {
-      const found = theirs.answer(reader);
-      const isEnded = ({ turn }: Presence) => left?.ended === "turn" && turnId(turn) === turnId(left.turn);
-      const on = found.filter((each) => each.as === "on-duty" && !isEnded(each));
-      const covers =
-        left && (left.ended === "cover" || on.length === 0) ? [] : found.filter(({ as }) => as === "covering");
-      return [...on, ...covers].some(({ turn }) => turn.post === post);
-    },
-  };
-}
 
 function turnIn({ post, date, shift }: ShiftName): ShiftName {
   return { post, date, shift };
@@ -237,7 +218,7 @@ type Of<T extends shapes.AbsenceEntry["type"]> = Extract<shapes.AbsenceEntry, { 
 /** Whoever accepted is away from their own place; whoever stood there before goes back to theirs. */
 export const takeStand: Reaction = (entry, { key }) => {
   const { cover, instead } = entry.body as Of<"absence.accepted">;
-  const before = instead ? [{ act: "absence.release", body: { turn: instead } }] : [];
+  const before: Consequence[] = instead ? [{ act: "absence.release", body: { turn: instead } }] : [];
   return [...before, { act: "absence.stand", body: { turn: cover, standsFor: turnNamed(key.id) } }];
 };
 

@@ -118,7 +118,9 @@ describe("whoever leaves at once", () => {
     leaves(run, guard, lobby);
     expect(hearings(run, guard, lobby)).toMatchObject([{ who: person(second) }, { who: person(relief) }]);
   });
+});
 
+describe("whoever goes for good before they heard", () => {
   test.each<[string, (run: RunOfShifts) => void]>([
     [
       "is recorded as gone",
@@ -128,10 +130,20 @@ describe("whoever leaves at once", () => {
       },
     ],
     ["leaves the company", (run) => expect(run.leavesTheCompany(other)).toContain("attendance.departed")],
-  ])("whoever %s before they heard need not any more, from that moment", (_, goes) => {
+  ])("and %s need not any more, from that moment", (_, goes) => {
     const run = morning();
     leaves(run);
     goes(run.at("10:02"));
+    expect(hearings(run)).toMatchObject([{ who: person(other), isOpen: false, metAt: undefined }]);
+  });
+
+  test("whoever leaves the company and stood there in two shifts at once need not either: both end in that moment", () => {
+    const run = morning();
+    const next = shiftOn("east-gate", "evening");
+    expect(run.joins(other, next)).toContain("published");
+    does(run.at("15:50"), other, "attendance.sign-on", next);
+    leaves(run.at("15:55"));
+    expect(run.at("15:56").leavesTheCompany(other)).toMatch(/attendance\.departed.*attendance\.departed/s);
     expect(hearings(run)).toMatchObject([{ who: person(other), isOpen: false, metAt: undefined }]);
   });
 });

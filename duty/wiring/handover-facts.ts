@@ -76,14 +76,11 @@ export function factsOfShift(at: At, occurrence: ShiftOccurrence): Questions<Han
 /** All that preparing rests on, and with it every other act of a hand-over. */
 export function whatIsHandedOver({
   body,
-  state,
-  site,
-  siteId,
-  rule,
+  ...about
 }: About<ShiftName, Handover, HandoverRule>): Questions<PrepareFacts> {
   return {
-    ...handoverFacts({ state, site, siteId, rule }),
-    untaken: besideOthers({ state, site, siteId }).untaken,
-    page: headOf({ site: siteId, noun: "log", id: shiftId(body) }),
+    ...handoverFacts(about),
+    untaken: besideOthers(about).untaken,
+    page: headOf({ site: about.siteId, noun: "log", id: shiftId(body) }),
   };
 }

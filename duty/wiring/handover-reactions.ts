@@ -1,5 +1,5 @@
 import type { AttendanceEntry } from "#duty/attendance/attendance-shapes.ts";
-import type { Reaction } from "#duty/door/table.ts";
+import type { Consequence, Reaction } from "#duty/door/table.ts";
 import { derivedId } from "#duty/grammar/derived-id.ts";
 import { type Entry, personOf } from "#duty/grammar/entry.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";
@@ -27,7 +27,8 @@ export const openShift: Reaction = (entry) => {
 export const changePosts: Reaction = (entry, { key }) => {
   const { to, record, page } = entry.body as Of<AttendanceEntry, "attendance.moved">;
   const { post: from, ...turn } = turnNamed(key.id);
-  const kept = record && page ? [{ act: "log.keep-record", body: { page, record, by: turn.person } }] : [];
+  const kept: Consequence[] =
+    record && page ? [{ act: "log.keep-record", body: { page, record, by: turn.person } }] : [];
   return [...kept, { act: "attendance.arrive", body: { ...turn, post: to, from } }];
 };
 
@@ -64,11 +65,11 @@ export const passOn: Reaction = (entry, { key, setup, state }) => {
   const after = named === undefined ? nextShiftOf(setup as Site, occurrence) : undefined;
   const next = named ?? (after && shiftId(after));
   const taken = incoming === undefined ? [] : matters;
-  return [
-    { act: "log.close-page", body: { ...shiftNamed(key.id), handover: key.id, next } },
-    ...(after ? [{ act: "log.open-page", body: { occurrence: after } }] : []),
-    ...taken.map((matter) => ({ act: "matter.take-over", body: { matter, handover: key.id, by: incoming } })),
-  ];
+  const opened: Consequence[] = after ? [{ act: "log.open-page", body: { occurrence: after } }] : [];
+  const handedOn = taken.map(
+    (matter): Consequence => ({ act: "matter.take-over", body: { matter, handover: key.id, by: incoming } }),
+  );
+  return [{ act: "log.close-page", body: { ...shiftNamed(key.id), handover: key.id, next } }, ...opened, ...handedOn];
 };
 
 /**
@@ -80,7 +81,7 @@ export const followWantingKit: Reaction = (entry, { key }) => {
   const { post } = shiftNamed(key.id);
   return kit.flatMap((counted) => {
     const idOf = (name: string) => matterId({ post, matter: derivedId(`${key.id}/${counted.item}${name}`) });
-    const follow = (about: object) => ({
+    const follow = (about: object): Consequence => ({
       act: "matter.follow-kit",
       body: { ...about, ...counted, handover: key.id, by },
     });

@@ -1,4 +1,4 @@
-import type { Reaction } from "#duty/door/table.ts";
+import type { Consequence, Reaction } from "#duty/door/table.ts";
 import { standingAmong, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
@@ -54,7 +54,7 @@ export const reckonMonth: Reaction = (entry, { key, setup }) => {
       return date === body.date && occurrence !== undefined && isRunning(occurrence, entry.at);
     });
     return [
-      ...running.map(({ shift, person }) => ({
+      ...running.map<Consequence>(({ shift, person }) => ({
         act: "manning.reckon",
         body: { ...body, changed: shift, dropped: [person] },
       })),
@@ -76,8 +76,11 @@ export const reckonPost: Reaction = (entry, { setup }) => {
     ({ date, shift }) => !ran.some((each) => each.date === date && each.shift === shift),
   );
   return [
-    ...returned.map(({ date, shift }) => ({ act: "manning.reckon", body: { post, date, changed: shift } })),
-    ...[...new Set(dates)].map((date) => ({ act: "manning.reckon-again", body: { post, date } })),
+    ...returned.map<Consequence>(({ date, shift }) => ({
+      act: "manning.reckon",
+      body: { post, date, changed: shift },
+    })),
+    ...[...new Set(dates)].map<Consequence>((date) => ({ act: "manning.reckon-again", body: { post, date } })),
   ];
 };
 

@@ -91,6 +91,17 @@ describe("whoever is due there and has not come does not answer that the post is
     expect(answers(run, second), "who was relieved of it").toContain("obligation.acknowledged");
   });
 
+  test("whoever is put in answers like everybody else as long as they have time to come, and no more once it is over", () => {
+    const putIn = () => {
+      const run = empty();
+      const cover = { ...day, absent: towerPerson(second), cover: towerPerson(other), reason: "换人" };
+      expect(run.does(manager, "roster.arrange-cover", cover)).toMatch("cover-arranged");
+      return run;
+    };
+    expect(answers(putIn().at("11:09"), other)).toContain("obligation.acknowledged");
+    expect(new Set(answers(putIn().at("11:11"), other))).toEqual(new Set(["ledger.about-yourself"]));
+  });
+
   test("where nobody else is left, they answer for themselves with a reason, and it ends the call for nobody else", () => {
     const run = twoDue();
     expect(run.does(guard, "attendance.sign-on", day)).toMatch("signed-on");

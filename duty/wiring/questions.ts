@@ -84,15 +84,23 @@ export function goesOnBeyond(site: SiteId, { person, ...shift }: Turn): Question
   };
 }
 
-/** `attendance.relievingAt`: who stands at a post in another shift than somebody's own: on duty in it, and not away. */
-export function relievingAt(site: SiteId, { person, ...shift }: Turn): Question<readonly PersonId[]> {
-  const there = presences({ site, post: shift.post });
+/**
+ * `attendance.relievingAt`: who stands at a post in another shift than somebody's own: on duty in it, and not away. Whoever's shift is over relieves
+ * nobody: they may have gone without saying so, and are asked like everybody else whether they keep the post (ZB-22).
+ */
+export function relievingAt(
+  { site, siteId }: At,
+  { person, ...shift }: Turn,
+  now: Instant,
+): Question<readonly PersonId[]> {
+  const there = presences({ site: siteId, post: shift.post });
+  const isOver = (turn: Turn) => (begunShift(site, turn)?.endsAt ?? Number.POSITIVE_INFINITY) <= now;
   return {
     ...there,
     answer: (reader) =>
       standingAmong(there.answer(reader))
         .filter(({ turn, as }) => as === "on-duty" && turn.person !== person && shiftId(turn) !== shiftId(shift))
-        .map(({ turn }) => turn.person),
+        .flatMap(({ turn }) => (isOver(turn) ? [] : [turn.person])),
   };
 }
 

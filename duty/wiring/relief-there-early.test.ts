@@ -47,6 +47,21 @@ describe("whoever leaves at once while the relief is there", () => {
     expect(calls(run)).toEqual([`lobby/${day.date}/evening/${towerPerson("张磊")}`]);
   });
 
+  test("but whoever was relieved and has not signed off keeps nothing unasked, nor whoever is held there: somebody is called", () => {
+    const run = bothThere("15:52");
+    expect(run.prepares("李伟", day, "张磊")).toMatch("handover.prepared");
+    run.checks("张磊", day);
+    for (const who of ["李伟", "张磊"]) expect(run.at("16:01").signs(who, day)).toMatch("handover.");
+    expect(run.at("18:00").does("张磊", "absence.leave-at-once", evening)).not.toMatch("post-manned");
+    expect(calls(run)).toEqual([`lobby/${day.date}/evening/${towerPerson("张磊")}`]);
+    const held = bothThere("16:02");
+    expect(held.does("张磊", "absence.leave-at-once", evening)).not.toMatch("post-manned");
+    expect(calls(held)).toEqual([`lobby/${day.date}/evening/${towerPerson("张磊")}`]);
+    // Whoever is there all the same says so, and it ends.
+    expect(held.does("李伟", "absence.hear", { ...evening, person: towerPerson("张磊") })).toMatch("heard-at-post");
+    expect(calls(held)).toEqual([]);
+  });
+
   test("lets the relief stand in, who takes the post over all the same and is free once whoever went is back", () => {
     const run = bothThere("15:52");
     run.does("李伟", "absence.leave-at-once", day);

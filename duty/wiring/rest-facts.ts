@@ -15,15 +15,18 @@ import type { About } from "./wiring.ts";
 /** What a hand-over knows of the shifts around it: which were closed alone before it and nobody has taken up, and when the next one is over. */
 export function besideOthers({
   state,
+  circumstances: { now },
   ...at
-}: At & { readonly state: Handover }): Questions<Pick<SignFacts, "untaken" | "nextEndsAt">> {
+}: AskedOfHandover): Questions<Pick<SignFacts, "untaken" | "nextEndsAt">> {
   if (state.phase === "unknown") return { untaken: known([]), nextEndsAt: known(undefined) };
   const { occurrence } = state;
-  return {
-    untaken: untakenBefore(at, occurrence),
-    nextEndsAt: known(nextShiftOf(at.site, occurrence)?.endsAt),
-  };
+  const next = nextShiftOf(at.site, occurrence);
+  // Where it is closed so late that the next shift is over as well, it is for the first that ends from now on.
+  const endsAt = next && next.endsAt <= now ? nextEndOf(at.site, occurrence.post, now) : next?.endsAt;
+  return { untaken: untakenBefore(at, occurrence), nextEndsAt: known(endsAt) };
 }
+
+type AskedOfHandover = Pick<About<unknown, Handover, unknown>, "site" | "siteId" | "circumstances" | "state">;
 
 /** The ledger of the post tells what is still to be taken up, however long ago it was closed and whatever was set up or planned since. */
 function untakenBefore({ siteId }: At, own: ShiftOccurrence): Question<readonly Untaken[]> {
@@ -43,11 +46,7 @@ function untakenBefore({ siteId }: At, own: ShiftOccurrence): Question<readonly 
 }
 
 /** Who might have taken up what was closed alone, and when the next shift ends for which it is where nobody might. */
-export function whoCouldTakeUp({
-  state,
-  circumstances: { now },
-  ...at
-}: Pick<About<unknown, Handover, unknown>, "site" | "siteId" | "circumstances" | "state">): Questions<PutOffFacts> {
+export function whoCouldTakeUp({ state, circumstances: { now }, ...at }: AskedOfHandover): Questions<PutOffFacts> {
   if (state.phase === "unknown" || !isLeftToTakeUp(state)) return { couldTakeUp: known([]), nextEndsAt: known(now) };
   const { occurrence, takeUpBy } = state;
   const there = presences({ site: at.siteId, post: occurrence.post });

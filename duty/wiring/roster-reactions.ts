@@ -1,5 +1,5 @@
 import { longestLead } from "#duty/attendance/attendance-rule.ts";
-import type { Reaction } from "#duty/door/table.ts";
+import type { Consequence, Reaction } from "#duty/door/table.ts";
 import { minutesBetween } from "#duty/grammar/time.ts";
 import type { DutyEndedBody } from "#duty/person/person-shapes.ts";
 import { type Exchange, type PlannedTurn, postOfRoster, rosterId } from "#duty/roster/roster.ts";
@@ -20,7 +20,7 @@ export const exchangeTurnsBack: Reaction = (entry, { key }) => {
   return exchanged(postOfRoster(key.id), { ...turn, absent: cover, cover: absent });
 };
 
-function exchanged(post: string, { date, shift, absent, cover }: Exchange) {
+function exchanged(post: string, { date, shift, absent, cover }: Exchange): readonly Consequence[] {
   const turn = { post, date, shift };
   return [
     { act: "attendance.excuse", body: { ...turn, person: absent, cover } },
@@ -44,8 +44,10 @@ export const changeTurns: Reaction = (entry, { key, setup }) => {
     // Whoever is dropped since their shift is none any more may have been waited for.
     ...dropped
       .filter((turn) => near(turn, true))
-      .map((turn) => ({ act: "attendance.unschedule", body: { post, ...turn } })),
-    ...added.filter((turn) => near(turn)).map((turn) => ({ act: "attendance.put-in", body: { post, ...turn } })),
+      .map<Consequence>((turn) => ({ act: "attendance.unschedule", body: { post, ...turn } })),
+    ...added
+      .filter((turn) => near(turn))
+      .map<Consequence>((turn) => ({ act: "attendance.put-in", body: { post, ...turn } })),
   ];
 };
 

@@ -1,5 +1,6 @@
 import type { AttendanceRule } from "#duty/attendance/attendance-rule.ts";
 import { arrivals } from "#duty/attendance/coming-due.ts";
+import type { Expectation } from "#duty/door/table.ts";
 import { earliest, lapsesAt } from "#duty/grammar/obligation.ts";
 import { turnId } from "#duty/grammar/presence.ts";
 import { postOfRoster, type Roster } from "#duty/roster/roster.ts";
@@ -14,7 +15,7 @@ import type { Schedule } from "./noun.ts";
 export const rosterSchedule: Schedule = ({ plan, state, site, range }) => {
   const post = postOfRoster(plan.id);
   let more = false;
-  const expected = (state as Roster).assignments.flatMap(({ date, shift, person }) => {
+  const expected = (state as Roster).assignments.flatMap<Expectation>(({ date, shift, person }) => {
     const occurrence = occurrenceOf(site, { post, date, shift });
     if (!occurrence) return [];
     const id = turnId({ post, date, shift, person });

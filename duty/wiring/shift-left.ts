@@ -1,9 +1,11 @@
+import type { PlaceLeft } from "#duty/absence/come-back.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
-import { type Presence, standingAmong, type Turn } from "#duty/grammar/presence.ts";
-import type { Question, Reader } from "#duty/grammar/question.ts";
+import { type Presence, standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
+import type { LedgerPage, Question, Reader } from "#duty/grammar/question.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { begunShift } from "#duty/site/site.ts";
+import { employedOf } from "./authority.ts";
 import { type At, known, presences, takenOverAt } from "./questions.ts";
 
 /**
@@ -63,5 +65,62 @@ export function keeping({ site, siteId }: At, { left, without }: PlaceGivenUp, n
       const people = staying(reader).flatMap((each) => (isToGo(each) ? [] : [each.turn.person]));
       return new Set(people).size;
     },
+  };
+}
+
+/** Somebody who is to hear of a leave. */
+export interface HearingNamed {
+  readonly turn: Turn;
+  readonly number: number;
+  readonly person: string;
+  /** Where they have just gone from, if that is why it is asked. */
+  readonly left?: PlaceLeft;
+}
+
+/**
+ * Whether somebody stands at a post or holds a turn there. What they have just left counts no more, though the ledger tells of it still; and nothing
+ * does of whoever has left the company, whose turns all end in one moment.
+ */
+export function standsStill({ site, siteId }: At, post: string, { person, left }: HearingNamed): Question<boolean> {
+  const theirs = presences({ site: siteId, person });
+  const employed = employedOf(site.headOffice, [person]);
+  return {
+    ...theirs,
+    ...employed,
+    answer: (reader) => {
+      if (employed.answer(reader).length === 0) return false;
+      const found = theirs.answer(reader);
+      const isEnded = ({ turn }: Presence) => left?.ended === "turn" && turnId(turn) === turnId(left.turn);
+      const on = found.filter((each) => each.as === "on-duty" && !isEnded(each));
+      const covers =
+        left && (left.ended === "cover" || on.length === 0) ? [] : found.filter(({ as }) => as === "covering");
+      return [...on, ...covers].some(({ turn }) => turn.post === post);
+    },
+  };
+}
+
+/** `absence.calledFor`: whose leaving is why somebody is called to stand in at a post. */
+export function calledFor(siteId: string, post: string): Question<readonly Turn[]> {
+  const page: LedgerPage = { site: siteId, post };
+  return {
+    ledger: [page],
+    answer: (reader) => {
+      const called = reader.outstanding(page).filter(({ obligation }) => obligation.what === "absence.stand-in");
+      return [...new Set(called.map(({ stream }) => stream.id))].toSorted().map(turnNamed);
+    },
+  };
+}
+
+/** The same where somebody who says that they heard of it stands at that post while they do; nobody where they are away from it, or elsewhere. */
+export function keptByHearing(
+  siteId: string,
+  { person, post }: Pick<Turn, "person" | "post">,
+): Question<readonly Turn[]> {
+  const theirs = presences({ site: siteId, person });
+  const called = calledFor(siteId, post);
+  return {
+    ledger: [...(theirs.ledger ?? []), ...(called.ledger ?? [])],
+    answer: (reader) =>
+      standingAmong(theirs.answer(reader)).some(({ turn }) => turn.post === post) ? called.answer(reader) : [],
   };
 }

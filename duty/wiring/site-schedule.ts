@@ -1,3 +1,4 @@
+import type { Expectation } from "#duty/door/table.ts";
 import { manningId } from "#duty/manning/manning.ts";
 import { currentPost, type Site } from "#duty/site/site.ts";
 import type { Schedule } from "./noun.ts";
@@ -10,7 +11,7 @@ import { owedDates } from "./owed-dates.ts";
 export const siteSchedule: Schedule = ({ plan, site, range }) => {
   const posts = Object.keys(site.posts);
   const expected = posts.flatMap((post) =>
-    owedDates(site, post, range).map(({ date, opensAt }) => ({
+    owedDates(site, post, range).map<Expectation>(({ date, opensAt }) => ({
       stream: { site: plan.site, noun: "manning", id: manningId({ post, date }) },
       act: "manning.reckon",
       body: { post, date },

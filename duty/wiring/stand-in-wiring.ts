@@ -17,14 +17,14 @@ import {
   manPost,
 } from "#duty/absence/man-post.ts";
 import type { Reaction } from "#duty/door/table.ts";
-import type { PersonId } from "#duty/grammar/entry.ts";
+import { type PersonId, personOf } from "#duty/grammar/entry.ts";
 import { type Presence, standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { LedgerPage, Question, Questions, Reader } from "#duty/grammar/question.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { begunShift, shiftAfter } from "#duty/site/site.ts";
 import { following } from "./absence-wiring.ts";
 import { type At, hasOtherTurn, known, presences, relievedAt, takenOverAt } from "./questions.ts";
-import { shiftLeft } from "./shift-left.ts";
+import { calledFor, shiftLeft } from "./shift-left.ts";
 import { howGone, othersAtPost, wasOffBefore } from "./who-stays.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
 
@@ -84,17 +84,10 @@ function endFacts(
   };
 }
 
-/** Of whom it is called that somebody is to stand in at a post. */
+/** Of whom it is called that somebody is to stand in at a post, but for whoever has come. */
 function leftAtOnce(siteId: string, { turn, post }: ComeInsteadBody): Question<readonly Turn[]> {
-  const page: LedgerPage = { site: siteId, post };
-  return {
-    ledger: [page],
-    answer: (reader) => {
-      const called = reader.outstanding(page).filter(({ obligation }) => obligation.what === "absence.stand-in");
-      const ids = new Set(called.map(({ stream }) => stream.id).filter((id) => id !== turnId(turn)));
-      return [...ids].toSorted().map(turnNamed);
-    },
-  };
+  const called = calledFor(siteId, post);
+  return { ...called, answer: (reader) => called.answer(reader).filter((each) => turnId(each) !== turnId(turn)) };
 }
 
 /** Of which leaves somebody is to hear still. */
@@ -220,6 +213,13 @@ export const standInByCovering: Reaction = (entry, { key }) => {
 export const comeAgainTo: Reaction = (entry) => {
   const { to } = entry.body as { readonly to: readonly Turn[] };
   return to.map((turn) => ({ act: "absence.come-again", body: { turn } }));
+};
+
+/** Whoever hears that a post was left at once, and stands there, keeps it for all of those who left. */
+export const manHeardPosts: Reaction = (entry) => {
+  const { of } = entry.body as { readonly of: readonly Turn[] };
+  const by = personOf(entry.actor);
+  return of.map((turn) => ({ act: "absence.man-post", body: { turn, by, heard: true } }));
 };
 
 /** Each of whom it was called hears of it. */

@@ -59,6 +59,18 @@ describe("what nobody could have taken up in time", () => {
     expect(there.owed()).toEqual(["squad/2026-11-22/day"]);
   });
 
+  test("is for the first shift that ends from then on, where it was closed so late that the next one was over", () => {
+    const there = new DayPost([closer], [], [comer]);
+    there.at("07:44").comes(closer, first);
+    expect(there.at("+1 17:00").closes(closer, first)).toContain("handover.completed");
+    const { obligations = [] } = there.tower.world.streams.get(`tower:handover/${id}`) ?? {};
+    expect(obligations.find(({ what }) => what === "handover.take-up")?.dueAt).toBe(wall("+2 16:10"));
+    there.goes(closer, first);
+    there.at("+2 07:44").comes(comer, restingDays[2] as ShiftName);
+    expect(missed(there.at("+2 16:09"))).toEqual([]);
+    expect(missed(there.at("+2 16:10"))).toEqual([wall("+2 16:10")]);
+  });
+
   test("is asked for once more after a year in which the post has no shift", () => {
     const there = closedAlone();
     there.at("+1 07:00").setsUp({ carries: { manning: [{ shift: "day", days: ["make-up"] }] } });

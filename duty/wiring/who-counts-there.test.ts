@@ -89,7 +89,11 @@ test.each<readonly [string, Question<unknown>, readonly string[]]>([
       (each) => `${each} at the lobby, later shift`,
     ),
   ],
-  ["those who relieve them at once", relievingAt(site, asking), ["another on duty at the lobby, later shift"]],
+  [
+    "those who relieve them at once",
+    relievingAt({ site: siteKind.begin("setup"), siteId: site }, asking, storyOccurrence.startsAt),
+    ["another on duty at the lobby, later shift"],
+  ],
   [
     "in which shift they are there",
     turnAt(site, "lobby", lin),

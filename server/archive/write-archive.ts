@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type { Sql, TransactionSql } from "postgres";
 import { type Pack, pack } from "tar-stream";
+import { oneSnapshot } from "#server/postgres/one-snapshot.ts";
 import { type ArchiveTable, archiveTables, requireUnbound } from "./archive-table.ts";
 
 export const archiveFormat = "zhiban-archive/1";
@@ -28,9 +29,7 @@ const rowsAtOnce = 100;
  */
 export async function writeArchive(sql: Sql, path: string): Promise<Manifest> {
   await requireUnbound(sql);
-  return (await sql.begin("isolation level repeatable read read only", (transaction) =>
-    packAll(transaction, path),
-  )) as Manifest;
+  return (await sql.begin(oneSnapshot, (transaction) => packAll(transaction, path))) as Manifest;
 }
 
 async function packAll(sql: TransactionSql, path: string): Promise<Manifest> {

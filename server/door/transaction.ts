@@ -43,7 +43,7 @@ export class Transaction {
     const sent = this.#sent;
     this.#sent = [];
     this.roundTrips += 1;
-    const failed = (await within(Promise.allSettled(sent))).find((each) => each.status === "rejected");
+    const failed = (await inTime(Promise.allSettled(sent))).find((each) => each.status === "rejected");
     if (failed) throw failed.reason;
   }
 
@@ -60,7 +60,7 @@ export class Transaction {
   async close(): Promise<void> {
     const rest = this.#ended ? [] : [this.sql`rollback`.execute()];
     const settled = Promise.allSettled([...this.#sent, ...rest]).then(() => this.sql.release());
-    await within(settled).catch(() => {});
+    await inTime(settled).catch(() => {});
   }
 }
 
@@ -98,14 +98,14 @@ async function once<T>(pool: Sql, work: (transaction: Transaction) => Promise<T>
 async function reserve(pool: Sql): Promise<ReservedSql> {
   const reserved = pool.reserve();
   try {
-    return await within(reserved);
+    return await inTime(reserved);
   } catch (error) {
     reserved.then((sql) => sql.release()).catch(() => {});
     throw error;
   }
 }
 
-async function within<T>(work: Promise<T>): Promise<T> {
+async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new DatabaseUnavailable("the database did not answer in time")), answersWithinMs);

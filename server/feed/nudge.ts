@@ -1,5 +1,5 @@
 import type { Runtime } from "#server/door/runtime.ts";
-import { channel } from "./open-feed.ts";
+import { feedChannel } from "./open-feed.ts";
 
 /** A notice in every transaction would make all commits wait for each other; one for all that were made in this time does not. */
 const gatheredMilliseconds = 20;
@@ -10,7 +10,7 @@ export function nudgeFeeds(runtime: Runtime): () => void {
   const tell = () => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      runtime.pool.notify(channel, "").catch(() => {});
+      runtime.pool.notify(feedChannel, "").catch(() => {});
     }, gatheredMilliseconds);
   };
   runtime.onCommit.add(tell);

@@ -31,7 +31,7 @@ export interface Feed {
   stop(): Promise<void>;
 }
 
-export const channel = "zb_feed";
+export const feedChannel = "zb_feed";
 
 const lookEvery = 250;
 const page = 500;
@@ -75,7 +75,7 @@ export async function openFeed(pool: Sql, log: (line: string) => void): Promise<
     look().catch((error: Error) => log(`the feed could not be read: ${error.message}`));
   };
   const timer = setInterval(lookQuietly, lookEvery);
-  const listening = await pool.listen(channel, lookQuietly);
+  const listening = await pool.listen(feedChannel, lookQuietly);
   return {
     look,
     follow: ({ org, sites, after }) => {

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { z } from "zod";
-import { acts } from "#duty/nouns.ts";
+import { acts, type kinds } from "#duty/nouns.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { noteActivity } from "#server/account/desk-session.ts";
 import type { Done, Services } from "#server/start/services.ts";
@@ -94,7 +94,7 @@ interface Order {
 }
 
 /** What is done at the head office by people who work elsewhere; what happens at its posts is theirs who work there. */
-const OF_OFFICE = ["person", "redaction", "site"];
+const OF_OFFICE: readonly (keyof typeof kinds)[] = ["person", "redaction", "site"];
 
 /** Says who acts and how they proved it, and passes the command to the door. */
 async function carryOut(services: Services, request: FastifyRequest, { name, needs, as, sent }: Order): Promise<Done> {

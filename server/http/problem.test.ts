@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { actRefusals } from "#duty/act-refusals.ts";
 import { instant } from "#duty/grammar/time.ts";
-import { problemOf, tooMany } from "./problem.ts";
+import { NOT_YOU, problemOf, tooMany } from "./problem.ts";
 
 /* A program that sends commands decides by the number what to do next: 403 asks somebody else, 409 and 422 ask again otherwise. */
 
@@ -17,6 +17,11 @@ test("who may not is told so, by 403, and by no other refusal of an act", () => 
     ...["matter.function-lacking", "matter.not-on-duty", "matter.own-release", "person.not-administrator"],
     ...["redaction.not-entitled", "roster.not-entitled", "site.not-administrator", "violation.not-entitled"],
   ]);
+});
+
+test("each word that says who may not ends the code of some refusal", () => {
+  const words = new Set(codes.map((code) => code.split(".")[1]));
+  expect([...NOT_YOU].filter((word) => !words.has(word))).toEqual([]);
 });
 
 test("every other refusal is 409, and 422 where it concerns a field", () => {

@@ -45,8 +45,7 @@ export function problemOf({ code, rules, field, detail }: Refusal): HttpProblem 
 }
 
 /** Refusals that say "not you", by the last word of their code; whatever concerns a field is wrong in the form; all else is the state of things. */
-const NOT_YOU = new Set([
-  "not-authorised",
+export const NOT_YOU: ReadonlySet<string> = new Set([
   "function-lacking",
   "not-a-side",
   "not-administrator",

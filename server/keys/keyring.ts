@@ -143,7 +143,7 @@ function remembered<T>(known: Map<string, Promise<T>>, key: string, make: () => 
 type Wanted = Pick<WrappedKey, "org" | "site" | "purpose">;
 
 function currentOrNew(sql: Sql, wanted: Wanted, fresh: () => WrappedKey): Promise<WrappedKey> {
-  return within(sql, wanted.org, async (transaction) => {
+  return inOrganisation(sql, wanted.org, async (transaction) => {
     const known = await currentKey(transaction, wanted);
     return known ?? keepNew(transaction, wanted, fresh());
   });
@@ -168,7 +168,7 @@ async function currentKey(sql: TransactionSql, { org, site, purpose }: Wanted): 
 }
 
 function keysIn(sql: Sql, { org, site, purpose }: Wanted): Promise<WrappedKey[]> {
-  return within(
+  return inOrganisation(
     sql,
     org,
     (transaction) => transaction<WrappedKey[]>`
@@ -178,7 +178,11 @@ function keysIn(sql: Sql, { org, site, purpose }: Wanted): Promise<WrappedKey[]>
 }
 
 /** A transaction that speaks for one organisation: row-level security shows it no other's keys. */
-function within<T>(sql: Sql, org: OrganisationId, work: (transaction: TransactionSql) => Promise<T>): Promise<T> {
+function inOrganisation<T>(
+  sql: Sql,
+  org: OrganisationId,
+  work: (transaction: TransactionSql) => Promise<T>,
+): Promise<T> {
   return sql.begin(async (transaction) => {
     await transaction`select set_config('zb.org', ${org}, true)`;
     return work(transaction);

@@ -11,8 +11,6 @@ import { type HolderOfFunction, holdersOf } from "#server/person/holders-of-func
 import { withinContext } from "#server/start/within-context.ts";
 import { listeningAmong } from "./listening-desks.ts";
 
-const looksOnly = "isolation level repeatable read read only";
-
 /** What is kept of a call that somebody heard. */
 export const heardCall: RingsOn = { ringsOn: "heard" };
 
@@ -27,7 +25,7 @@ interface Known {
  * heard it, that nobody did. It rings on as long as nobody answers, and is looked at again: where all who heard it are gone, nobody has. Calls that
  * are over are taken too, so that nobody is called about them again.
  */
-export function screens(runtime: Runtime): Channel {
+export function screenChannel(runtime: Runtime): Channel {
   return {
     name: "screens",
     deliver: async (call) => {
@@ -40,7 +38,7 @@ export function screens(runtime: Runtime): Channel {
       if (known.isOver) return "over";
       const owing = call.call === calledColleague ? call.obligation.person : undefined;
       const people = [...new Set([...holders.map(({ person }) => person), ...(owing === undefined ? [] : [owing])])];
-      const listening = await withinContext(runtime.pool, { org, sites: [site] }, looksOnly, (sql) =>
+      const listening = await withinContext(runtime.pool, { org, sites: [site] }, "one-moment", (sql) =>
         listeningAmong(sql, runtime.now(), { org, people }),
       );
       const isCalled = (each: PersonId) =>
@@ -64,7 +62,7 @@ async function looking(
   { org, site, stream: { noun, id }, obligation, rung }: Call,
   headOffice: SiteId,
 ): Promise<{ known: Known; holders: readonly HolderOfFunction[] }> {
-  return await withinContext(runtime.pool, { org, sites: [site, headOffice] }, looksOnly, async (sql) => {
+  return await withinContext(runtime.pool, { org, sites: [site, headOffice] }, "one-moment", async (sql) => {
     const [row] = await sql<(Known & { calls: readonly RungCall[] })[]>`
       select (met_at is not null or ended_at is not null or ${answeredIn(sql)}) as "isOver", calls
       from obligation where org = ${org} and site = ${site} and noun = ${noun} and id = ${id} and key = ${obligation.key}`;

@@ -13,8 +13,8 @@ import { establishPostBody } from "#duty/site/site-shapes.ts";
 
 const ruleId = z.string().regex(/^[A-Z]{2,5}\d*-\d{2}$/);
 const rules = z.array(ruleId).min(1);
-/** `16:05`; `+1 00:05` on the day after. */
-export const caseTime = /^(?:\+(\d) )?((?:[01]\d|2[0-3]):[0-5]\d)$/;
+/** `16:05`; `+1 00:05` on the day after, and so on for as many days. */
+export const caseTime = /^(?:\+(\d{1,3}) )?((?:[01]\d|2[0-3]):[0-5]\d)$/;
 const time = z.string().regex(caseTime);
 const body = z.record(z.string(), z.unknown());
 const tally = z.strictObject({

@@ -71,6 +71,6 @@ export function shiftNameOf({ post, date, shift }: ShiftName): ShiftName {
 }
 
 /** Some moment of a watch, when the change of shifts is over and the next is not yet near. */
-export function within({ chance }: Life, { startsAt, endsAt }: WatchedTurn): Instant {
+export function momentIn({ chance }: Life, { startsAt, endsAt }: WatchedTurn): Instant {
   return plusMinutes(startsAt, chance.between(10, minutesBetween(startsAt, endsAt) - 45));
 }

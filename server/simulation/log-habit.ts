@@ -1,7 +1,7 @@
 import type { LedgerLine } from "#duty/grammar/question.ts";
 import { shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
-import { type Habit, type Planned, shiftNameOf, type Watch, within } from "./habit.ts";
+import { type Habit, momentIn, type Planned, shiftNameOf, type Watch } from "./habit.ts";
 import { type FilledForm, firstAccepted, holdersAt, type Sight } from "./meeting.ts";
 import type { StageAnswer } from "./stage.ts";
 import * as say from "./tower-phrases.ts";
@@ -22,7 +22,7 @@ function lines(watch: Watch): Planned[] {
   const { life, turn } = watch;
   const { chance } = life;
   return Array.from({ length: chance.between(2, 5) }, () => ({
-    at: within(life, turn),
+    at: momentIn(life, turn),
     live: (at: Instant) => line(watch, at),
   }));
 }

@@ -1,5 +1,5 @@
 import type { Matter } from "#duty/matter/matter.ts";
-import { type Habit, type Planned, type Watch, within } from "./habit.ts";
+import { type Habit, momentIn, type Planned, type Watch } from "./habit.ts";
 import { matterMeetings } from "./matter-meetings.ts";
 import * as say from "./tower-phrases.ts";
 
@@ -14,7 +14,7 @@ function progress({ life, turn, person }: Watch): Planned[] {
     const still = () => (troupe.knows<Matter>(key)?.phase ?? "open") === "open";
     return [
       {
-        at: within(life, turn),
+        at: momentIn(life, turn),
         live: function* (at) {
           yield { at, who: person, act: "matter.progress", body, still };
         },

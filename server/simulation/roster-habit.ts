@@ -1,6 +1,6 @@
 import { type BusinessDate, datePlus, monthOf } from "#duty/grammar/time.ts";
 import { type Roster, rosterId } from "#duty/roster/roster.ts";
-import { type Habit, type Planned, type Watch, within } from "./habit.ts";
+import { type Habit, momentIn, type Planned, type Watch } from "./habit.ts";
 import { personNamed } from "./tower-people.ts";
 import { atTower, type Doing, type ScriptedPart } from "./troupe.ts";
 
@@ -15,7 +15,7 @@ function exchanges(watch: Watch): Planned[] {
   if (!life.isRare(turn, "month-again")) return [];
   return [
     {
-      at: within(life, turn),
+      at: momentIn(life, turn),
       live: function* (at): ScriptedPart {
         const date = datePlus(turn.date, daysAhead);
         const exchanged = monthWith(watch, date);

@@ -1,4 +1,4 @@
-import { type Habit, type Planned, shiftNameOf, type Watch, within } from "./habit.ts";
+import { type Habit, momentIn, type Planned, shiftNameOf, type Watch } from "./habit.ts";
 import * as say from "./tower-phrases.ts";
 
 /** Whoever leads writes down what somebody did on duty that a rule of the post speaks of. */
@@ -9,7 +9,7 @@ function conduct({ life, turn, person }: Watch): Planned[] {
   if (!isRare(turn, "violation")) return [];
   return [
     {
-      at: within(life, turn),
+      at: momentIn(life, turn),
       live: function* (at) {
         const body = { ...shiftNameOf(turn), person, rules: ["ZB-01"], account: chance.pick(say.conduct) };
         yield { at, who: company.leaderFor(turn.post, at), act: "violation.record", body, rare: "violation" };

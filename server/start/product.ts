@@ -5,7 +5,7 @@ import { nudgeFeeds } from "#server/feed/nudge.ts";
 import { type Feed, openFeed } from "#server/feed/open-feed.ts";
 import { hasWrappedKeys, Keyring } from "#server/keys/keyring.ts";
 import { findMasterKey } from "#server/keys/master-key.ts";
-import { screens } from "#server/outbox/calling-screens.ts";
+import { screenChannel } from "#server/outbox/calling-screens.ts";
 import { keepListening, type Listening } from "#server/outbox/listening-desks.ts";
 import { startSealing } from "#server/seal/start-sealing.ts";
 import { assemble } from "./assemble.ts";
@@ -61,7 +61,7 @@ export async function startProduct(
       // The clock's connections are its own; what the process remembers and who is told of commits are the door's.
       if (clock) return;
       const clocks = { ...runtime, pool: database.pool("zb_clock", connections.clock) };
-      clock = startClock({ runtime: clocks, outbox: { channels: [screens(clocks)] }, log });
+      clock = startClock({ runtime: clocks, outbox: { channels: [screenChannel(clocks)] }, log });
     },
     stop: async () => {
       watch.stop();

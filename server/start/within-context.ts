@@ -5,6 +5,7 @@ import { organisationOf } from "#server/account/account.ts";
 import type { Context } from "#server/door/context.ts";
 import { asksEverySite, reachesEverySite } from "#server/door/reaches-every-site.ts";
 import { arrayLiteral } from "#server/journal/locked-reads.ts";
+import { oneSnapshot } from "#server/postgres/one-snapshot.ts";
 
 /** The door's own reading follows a rule to other sites; what routes ask for themselves stays where their desk may look. */
 export function requireWithin({ sites }: Context, keys: readonly StreamKey[]): void {
@@ -12,14 +13,14 @@ export function requireWithin({ sites }: Context, keys: readonly StreamKey[]): v
   if (beyond) throw new Error(`site ${beyond.site} is beyond what this desk may see`);
 }
 
-/** Something done in a transaction that reaches no further than a context. */
+/** Something done in a transaction that reaches no further than a context; `one-moment`: it only reads, and all of it as it stands when it begins. */
 export function withinContext<T>(
   pool: Sql,
   { org, sites }: Context,
-  mode: string,
+  mode: "read write" | "one-moment",
   work: (sql: Sql) => Promise<T>,
 ): Promise<T> {
-  return pool.begin(mode, async (transaction) => {
+  return pool.begin(mode === "one-moment" ? oneSnapshot : mode, async (transaction) => {
     await transaction`select set_config('zb.org', ${org}, true), set_config('zb.sites', ${arrayLiteral(sites)}, true)`;
     return await work(transaction as unknown as Sql);
   }) as Promise<T>;

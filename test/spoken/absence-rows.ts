@@ -105,7 +105,8 @@ export const absenceRows: readonly SpokenRow[] = [
   ],
   ["absence.cover-ended", { cover: { person: wu }, bare: false }, "吴军结束顶岗", "Wu Jun stopped covering"],
   ["absence.ended", {}, "本人下岗，暂离或顶岗随之结束", "Off duty; leave and cover end with it"],
-  ["absence.post-manned", { by: wu }, "吴军到岗，岗位有人了", "Wu Jun has come, somebody is at the post"],
+  ["absence.post-manned", { by: wu }, "吴军在岗，岗位有人了", "Wu Jun is there, somebody is at the post"],
+  ["absence.heard-at-post", { of: [{ person: wu }] }, "李伟在岗，由其守岗", "Li Wei is there and keeps the post"],
   [
     "absence.post-passed",
     {},

@@ -72,6 +72,7 @@ test("a backup taken while others write holds everything acknowledged before it 
   isBackedUp = true;
   await writing;
   expect(taken, taken.err).toMatchObject({ status: 0 });
+  expect(JSON.parse(taken.out)).toMatchObject({ file: path, kind: "cluster" });
   const after = await write("lobby/2026-11-21/night", 1);
 
   const elsewhere = join(folder, "restored");

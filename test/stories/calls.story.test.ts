@@ -4,7 +4,7 @@ import { type Instant, instantOf, minute } from "#duty/grammar/time.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
 import { openRuntime, type Runtime } from "#server/door/runtime.ts";
 import type { CallNow, CallsView } from "#server/ledger/calls-answer.ts";
-import { screens } from "#server/outbox/calling-screens.ts";
+import { screenChannel } from "#server/outbox/calling-screens.ts";
 import { dispatch } from "#server/outbox/dispatch.ts";
 import { openPool } from "#server/postgres/pool.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
@@ -67,7 +67,7 @@ async function goOnTo(time: string): Promise<void> {
 async function turn(): Promise<void> {
   const [runtime] = nodes as [Runtime];
   const log = (line: string) => broke.push(line);
-  const outbox = { channels: [screens(runtime)] };
+  const outbox = { channels: [screenChannel(runtime)] };
   for (let done = 1; done > 0; ) done = (await wakeDue(runtime, 50, log)) + (await dispatch(runtime, outbox, log));
 }
 
@@ -147,7 +147,9 @@ test("whoever is called and opens a screen has heard it at once, whichever node 
   const desk = await story.deskOf("chief");
   const feed = await look(desk);
   const [one, other] = nodes as [Runtime, Runtime];
-  const both = [one, other].map((node) => dispatch(node, { channels: [screens(node)] }, (line) => broke.push(line)));
+  const both = [one, other].map((node) =>
+    dispatch(node, { channels: [screenChannel(node)] }, (line) => broke.push(line)),
+  );
   await Promise.all(both);
   expect((await entered(leak)).filter((each) => each === "heard 1")).toEqual(["heard 1"]);
   const call = await callAbout(desk, leak);

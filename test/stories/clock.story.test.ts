@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { type Call, NobodyListens } from "#connect/channel.ts";
-import type { AnyKind } from "#duty/door/table.ts";
+import type { AnyKind, Expectation } from "#duty/door/table.ts";
 import { instantOf, plusMinutes } from "#duty/grammar/time.ts";
 import { startClock } from "#server/clock/clock.ts";
 import { planAhead } from "#server/clock/plan-ahead.ts";
@@ -37,7 +37,7 @@ function planning(crowd?: number): Runtime["table"]["expectations"] {
       : assignments.map((each) => each.person);
     const dueAt = instantOf("2026-11-20T23:45:00Z");
     if (dueAt >= span.to) return { expected: [], more: true };
-    const expected = people.map((person) => ({
+    const expected = people.map<Expectation>((person) => ({
       stream: { site: plan.site, noun: "attendance", id: `lobby/${date}/day/${person}` },
       act: "attendance.expect",
       body: { post: "lobby", date, shift: "day", person },

@@ -5,7 +5,7 @@ import type { AttendanceAnswer } from "#server/attendance/attendance-answer.ts";
 import { wakeDue } from "#server/clock/wake-batch.ts";
 import { openRuntime, type Runtime } from "#server/door/runtime.ts";
 import type { CallNow, CallsView } from "#server/ledger/calls-answer.ts";
-import { screens } from "#server/outbox/calling-screens.ts";
+import { screenChannel } from "#server/outbox/calling-screens.ts";
 import { dispatch } from "#server/outbox/dispatch.ts";
 import { openPool } from "#server/postgres/pool.ts";
 import type { Browser } from "#test/browser.ts";
@@ -63,7 +63,7 @@ async function goOnTo(time: string): Promise<void> {
 async function turn(): Promise<void> {
   const log = (line: string) => broke.push(line);
   for (let done = 1; done > 0; )
-    done = (await wakeDue(clock, 50, log)) + (await dispatch(clock, { channels: [screens(clock)] }, log));
+    done = (await wakeDue(clock, 50, log)) + (await dispatch(clock, { channels: [screenChannel(clock)] }, log));
 }
 
 async function hearing(desk: Browser): Promise<CallNow | undefined> {
@@ -112,8 +112,8 @@ test("with a screen open, locked too, it rings there in the same second, and the
   expect(call).toMatchObject({ since: at("09:10"), calling: [wang] });
   feed.close();
   await desk.post("/api/session/lock");
-  // What else waits there is for everybody of the site.
-  const others = (await waiting(desk)) - 1;
+  // What else waits there is for everybody of the site; one of that is for somebody to stand in, which whoever says so where they stand does.
+  const others = (await waiting(desk)) - 2;
 
   const unlocked = await story.deskOf("wang");
   const answer = { stream, key: call?.key, reason: "我在。" };

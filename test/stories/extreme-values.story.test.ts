@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { farthestDueMinutes } from "#duty/grammar/limits.ts";
+import { instant, minute } from "#duty/grammar/time.ts";
 import { execute } from "#server/door/execute.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
 import { beyond, bodyWith, edges, type Tried } from "#test/beyond-range.ts";
@@ -103,7 +105,9 @@ test("a matter is due within the range, and then everybody can read it", async (
     const answer = await open(dueAt);
     expect([answer.statusCode, answer.json().field]).toEqual([422, "dueAt"]);
   }
-  const last = await open(Date.UTC(2100, 0, 1));
+  const far = await open(Date.UTC(2100, 0, 1));
+  expect([far.statusCode, far.json().code]).toEqual([422, "matter.due-too-far"]);
+  const last = await open(story.now() + farthestDueMinutes * minute);
   expect(last.statusCode).toBe(200);
   expect(await viewsAsked(browser, last.json().receipt.stream.id)).toEqual([]);
 });
@@ -114,16 +118,32 @@ test("one that an earlier release took without an end is read as well, and break
   await browser.post("/api/commands/attendance.sign-on", ordered(morningShift));
   for (const [index, dueAt] of due.entries()) {
     const id = randomUUID();
-    // Past the shapes of today's door: an entry is still read by the wide shape with which it was written.
+    // Past the shapes and the rule of today's door: an entry is still read by the wide shape with which it was written.
     const command = {
       ...{ id, site: storySite, act: "matter.open", actor: { person: cast.lin }, proof: "session" as const },
       body: { post: "lobby", class: "important", text: `旧事 ${index}`, dueAt },
     };
-    const { answer } = await execute(story.runtime, { org: story.org, sites: [towerOffice, storySite] }, command);
+    const { answer } = await execute(
+      asEarlier(story.runtime),
+      { org: story.org, sites: [towerOffice, storySite] },
+      command,
+    );
     expect(answer.refusal).toBeUndefined();
     expect(await viewsAsked(browser, `lobby/${id}`)).toEqual([]);
   }
 });
+
+/** The door as it was before a due time had an end: whatever was asked, the matter was due within the year. */
+function asEarlier(runtime: DeskStory["runtime"]): DeskStory["runtime"] {
+  const { acts } = runtime.table;
+  const { "matter.open": opening } = acts;
+  if (!opening) throw new Error("there is no act matter.open");
+  const decide: typeof opening.decide = (about) => {
+    const now = instant(about.body.dueAt - 1);
+    return opening.decide({ ...about, circumstances: { ...about.circumstances, now } });
+  };
+  return { ...runtime, table: { ...runtime.table, acts: { ...acts, "matter.open": { ...opening, decide } } } };
+}
 
 /** Something that may stand in a place of the path, though there is nothing of that name. */
 function placeHolderOf(parameters: Operation["asked"], name: string): string {

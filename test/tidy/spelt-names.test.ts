@@ -19,7 +19,10 @@ describe("a name that stands for nothing is caught", () => {
     ["what is owed", 'const mine = lines.filter(({ what }) => what === "attendance.releif");'],
     ["a code of a refusal", 'if (code === "handover.not-counted-yet") retry();'],
     ["what only tests make up", 'if (act === "log.vanish") throw fault;'],
-  ])("%s", (_, text) => expect(found("server/log/log-view.ts", text)).toHaveLength(1));
+  ])("%s", (_, text) => {
+    for (const path of ["server/log/log-view.ts", "web/desk/log/line-draft.ts", "web/desk/log/LogLines.tsx"])
+      expect(found(path, text)).toHaveLength(1);
+  });
 
   test.each([
     ["where it is there", "server/log/log-view.ts", "const x = sql`type = 'log.line-written'`;"],

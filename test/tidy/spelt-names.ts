@@ -32,7 +32,7 @@ export function misspelt(tree: Tree, madeUp: readonly string[] = MADE_UP, known 
   const firsts = new Set([...known].map((each) => each.split(".")[0]));
   const isStrange = (name: string) => firsts.has(name.split(".")[0]) && !FILE.test(name) && !known.has(name);
   return [...tree].flatMap(([path, text]) => {
-    if (!/^(?:duty|server|cli|bench|connect|test)\/.*\.ts$/.test(path) || PLANTING.test(path)) return [];
+    if (!/^(?:duty|server|cli|bench|connect|test|web)\/.*\.tsx?$/.test(path) || PLANTING.test(path)) return [];
     const strange = spelt(text).filter(({ name }) => isStrange(name) && !(isTest(path) && madeUp.includes(name)));
     return strange.map(({ name, at }) => `${path}:${lineNumberOf(text, at)} ${name}`);
   });
@@ -40,10 +40,15 @@ export function misspelt(tree: Tree, madeUp: readonly string[] = MADE_UP, known 
 
 /** Names that tests make up. */
 export const MADE_UP: readonly string[] = [
+  "account.locked",
+  "account.signed-out",
   "attendance.vanish",
+  "handover.locked",
   "handover.relief-lost",
   "handover.summary-lost",
   "log.line-wrikken",
+  "log.off-duty",
+  "log.write",
   "notice.late",
   "notice.later",
   "notice.read",

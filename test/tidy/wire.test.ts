@@ -105,6 +105,41 @@ const offences: readonly Offence[] = [
     to: 'overdue("attendance.reliefs")',
     caughtIn: ["told-once.ts"],
   },
+  {
+    what: "an act that follows from an entry, misspelt",
+    file: "handover-reactions.ts",
+    from: 'act: "log.cut-page"',
+    to: 'act: "log.cut-pages"',
+    caughtIn: ["handover-reactions.ts"],
+  },
+  {
+    what: "an act that follows and is a type of entry, among others of its list",
+    file: "roster-reactions.ts",
+    from: 'act: "attendance.put-in", body: { post, ...turn }',
+    to: 'act: "attendance.signed-on", body: { post, ...turn }',
+    caughtIn: ["roster-reactions.ts"],
+  },
+  {
+    what: "an act that the clock asks before it enters something as missed, misspelt",
+    file: "handover-kind.ts",
+    from: '"handover.put-off-take-up"',
+    to: '"handover.put-off-taking-up"',
+    caughtIn: ["handover-kind.ts"],
+  },
+  {
+    what: "an act that brings a planned stream to life, misspelt",
+    file: "site-schedule.ts",
+    from: '"manning.reckon"',
+    to: '"maning.reckon"',
+    caughtIn: ["site-schedule.ts"],
+  },
+  {
+    what: "a thing owed that a list leaves out, misspelt",
+    file: "owed-here.ts",
+    from: '"attendance.sign-off"',
+    to: '"attendance.sign-of"',
+    caughtIn: ["owed-here.ts"],
+  },
 ];
 
 /** Where a file stands in the copy; names are unique in the tree. */

@@ -29,6 +29,10 @@ test.each([
   expect(new CommandRefused({ code: "any", status })).toMatchObject({ undecided, ofDesk });
 });
 
+test("a refusal calls itself in a log what it is called in the code", () => {
+  expect(String(new CommandRefused({ code: "log.page-closed", status: 409 }))).toBe("CommandRefused: log.page-closed");
+});
+
 test("a question that is given up is given up on the way too", async () => {
   const asked: RequestInit[] = [];
   vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {

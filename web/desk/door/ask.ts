@@ -11,7 +11,7 @@ export class CommandRefused extends Error {
 
   constructor(problem: KnownProblem, options?: ErrorOptions) {
     super(problem.code, options);
-    this.name = "Refused";
+    this.name = "CommandRefused";
     this.problem = problem;
   }
 

@@ -2,6 +2,7 @@ import { Button } from "antd";
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PageAnswer } from "#server/log/log-answer.ts";
+import { ShowMore } from "../../ui/ShowMore.tsx";
 import { Nothing } from "../../ui/States.tsx";
 import { useSteady } from "../../ui/steady.ts";
 import { useDeskPlace } from "../door/acting.ts";
@@ -51,13 +52,7 @@ export function LogLines({ page, at }: { page: PageAnswer; at: ShiftId }) {
           <LineRow key={key} line={line} page={page} at={at} />
         ))}
       </ul>
-      {part.length < shown.length && (
-        <p className="panel-foot">
-          <Button block onClick={() => setMore(more + 50)}>
-            {t("ui:more", { count: Math.min(50, shown.length - part.length) })}
-          </Button>
-        </p>
-      )}
+      <ShowMore left={shown.length - part.length} onMore={(by) => setMore(more + by)} />
     </div>
   );
 }

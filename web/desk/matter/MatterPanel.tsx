@@ -4,6 +4,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../ui/Panel.tsx";
+import { ShowMore } from "../../ui/ShowMore.tsx";
 import { Broken, Nothing, Waiting } from "../../ui/States.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { MatterRow } from "./MatterRow.tsx";
@@ -49,13 +50,7 @@ export function MatterPanel({ post }: { post: string }) {
           <MatterRow key={each.id} matter={each} post={post} />
         ))}
       </ul>
-      {shown.length < matters.length && (
-        <p className="panel-foot">
-          <Button block onClick={() => setMore(more + 50)}>
-            {t("ui:more", { count: Math.min(50, matters.length - shown.length) })}
-          </Button>
-        </p>
-      )}
+      <ShowMore left={matters.length - shown.length} onMore={(by) => setMore(more + by)} />
       {opening && <OpenMatterDialog post={post} onClose={() => setOpening(false)} />}
     </Panel>
   );
