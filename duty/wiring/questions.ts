@@ -94,14 +94,19 @@ export function relievingAt(
   now: Instant,
 ): Question<readonly PersonId[]> {
   const there = presences({ site: siteId, post: shift.post });
-  const isOver = (turn: Turn) => (begunShift(site, turn)?.endsAt ?? Number.POSITIVE_INFINITY) <= now;
+  const isOther = (turn: Turn) => turn.person !== person && shiftId(turn) !== shiftId(shift);
   return {
     ...there,
     answer: (reader) =>
       standingAmong(there.answer(reader))
-        .filter(({ turn, as }) => as === "on-duty" && turn.person !== person && shiftId(turn) !== shiftId(shift))
-        .flatMap(({ turn }) => (isOver(turn) ? [] : [turn.person])),
+        .filter(({ turn, as }) => as === "on-duty" && isOther(turn) && !isShiftOver(site, turn, now))
+        .map(({ turn }) => turn.person),
   };
+}
+
+/** Whether the shift of a turn is over, as it was when somebody came for it. */
+export function isShiftOver(site: Site, turn: ShiftName, now: Instant): boolean {
+  return (begunShift(site, turn)?.endsAt ?? Number.POSITIVE_INFINITY) <= now;
 }
 
 /** `attendance.turnAt`: the shift in which a person is on duty, or covers, at a post; undefined where not. Others at the post need not wait for the answer. */

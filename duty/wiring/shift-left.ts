@@ -6,7 +6,7 @@ import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { begunShift } from "#duty/site/site.ts";
 import { employedOf } from "./authority.ts";
-import { type At, known, presences, takenOverAt } from "./questions.ts";
+import { type At, isShiftOver, known, presences, takenOverAt } from "./questions.ts";
 
 /**
  * The shift that somebody leaves: that of their turn; where it is over, that of the next other one which they have come for at the post. When it begins,
@@ -55,7 +55,7 @@ export function keeping({ site, siteId }: At, { left, without }: PlaceGivenUp, n
     standingAmong(there.answer(reader)).filter(
       ({ turn: { person }, standsFor }) => !without.includes(person) && standsFor !== left.person,
     );
-  const isOver = ({ turn }: Presence) => (begunShift(site, turn)?.endsAt ?? Number.POSITIVE_INFINITY) <= now;
+  const isOver = ({ turn }: Presence) => isShiftOver(site, turn, now);
   const takenOver = ({ turn }: Presence) => takenOverAt(siteId, turn);
   return {
     ...there,

@@ -38,7 +38,7 @@ export function screenChannel(runtime: Runtime): Channel {
       if (known.isOver) return "over";
       const owing = call.call === calledColleague ? call.obligation.person : undefined;
       const people = [...new Set([...holders.map(({ person }) => person), ...(owing === undefined ? [] : [owing])])];
-      const listening = await withinContext(runtime.pool, { org, sites: [site] }, "one-moment", (sql) =>
+      const listening = await withinContext(runtime.pool, { org, sites: [site] }, "one-snapshot", (sql) =>
         listeningAmong(sql, runtime.now(), { org, people }),
       );
       const isCalled = (each: PersonId) =>
@@ -62,7 +62,7 @@ async function looking(
   { org, site, stream: { noun, id }, obligation, rung }: Call,
   headOffice: SiteId,
 ): Promise<{ known: Known; holders: readonly HolderOfFunction[] }> {
-  return await withinContext(runtime.pool, { org, sites: [site, headOffice] }, "one-moment", async (sql) => {
+  return await withinContext(runtime.pool, { org, sites: [site, headOffice] }, "one-snapshot", async (sql) => {
     const [row] = await sql<(Known & { calls: readonly RungCall[] })[]>`
       select (met_at is not null or ended_at is not null or ${answeredIn(sql)}) as "isOver", calls
       from obligation where org = ${org} and site = ${site} and noun = ${noun} and id = ${id} and key = ${obligation.key}`;

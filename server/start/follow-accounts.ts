@@ -21,7 +21,7 @@ export function followingAccounts({ pool, now }: Runtime, accounts: Sql): (only?
       now,
       (organisation, after) => {
         const context = { org: organisation.org, sites: [organisation.headOffice] };
-        return withinContext(pool, context, "one-moment", (sql) => entriesOnPeople(sql, organisation, after));
+        return withinContext(pool, context, "one-snapshot", (sql) => entriesOnPeople(sql, organisation, after));
       },
       only,
     );

@@ -56,7 +56,7 @@ export function openServices({ runtime, accounts, keyring }: ServicesParts): Ser
   const join = groupCommit(runtime);
   const desks = rememberDesks(accounts, runtime.now);
   const follow = followingAccounts(runtime, accounts);
-  const reading: Services["reading"] = (context, work) => withinContext(runtime.pool, context, "one-moment", work);
+  const reading: Services["reading"] = (context, work) => withinContext(runtime.pool, context, "one-snapshot", work);
   return {
     now: runtime.now,
     accounts,

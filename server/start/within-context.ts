@@ -13,14 +13,14 @@ export function requireWithin({ sites }: Context, keys: readonly StreamKey[]): v
   if (beyond) throw new Error(`site ${beyond.site} is beyond what this desk may see`);
 }
 
-/** Something done in a transaction that reaches no further than a context; `one-moment`: it only reads, and all of it as it stands when it begins. */
+/** Something done in a transaction that reaches no further than a context; `one-snapshot`: it only reads, and all of it as it stands when it begins. */
 export function withinContext<T>(
   pool: Sql,
   { org, sites }: Context,
-  mode: "read write" | "one-moment",
+  mode: "read write" | "one-snapshot",
   work: (sql: Sql) => Promise<T>,
 ): Promise<T> {
-  return pool.begin(mode === "one-moment" ? oneSnapshot : mode, async (transaction) => {
+  return pool.begin(mode === "one-snapshot" ? oneSnapshot : mode, async (transaction) => {
     await transaction`select set_config('zb.org', ${org}, true), set_config('zb.sites', ${arrayLiteral(sites)}, true)`;
     return await work(transaction as unknown as Sql);
   }) as Promise<T>;
