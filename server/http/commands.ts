@@ -48,7 +48,8 @@ export function commandRoutes(app: App, services: Services): void {
           response: { 200: commandAnswerShape },
         },
       },
-      async (request) => answerOf(await carryOut(services, request, { name, needs: proof, sent: request.body })),
+      async (request) =>
+        answerOf(request.body.id, await carryOut(services, request, { name, needs: proof, sent: request.body })),
     );
   }
   app.post(commandBatch.path, { ...describedBy(commandBatch), bodyLimit: largestBody.ofCommands }, async (request) => {
@@ -71,7 +72,7 @@ async function inTurn(services: Services, request: FastifyRequest, raw: unknown)
     if (!name || !act?.shape) throw nothingHere("command.no-such-act");
     const body = parsed(act.shape, sent.body);
     const executed = await carryOut(services, request, { name, needs: act.proof, as, sent: { ...sent, body } });
-    return { id, status: 200, ...answerOf(executed) };
+    return { status: 200, ...answerOf(sent.id, executed) };
   } catch (error) {
     const problem = problemFrom(error);
     if (!problem) request.log.error({ err: error }, "a command of a batch broke");
@@ -124,8 +125,8 @@ async function carryOut(services: Services, request: FastifyRequest, { name, nee
   return executed;
 }
 
-function answerOf({ stream, head, replayed }: Done): AnswerToCommand {
+function answerOf(id: string, { stream, head, replayed }: Done): AnswerToCommand {
   if (!stream || !head) throw new Error("a command was done and left no receipt");
   const { version, hash } = head;
-  return { receipt: { stream: { site: stream.site, noun: stream.noun, id: stream.id }, version, hash }, replayed };
+  return { id, receipt: { stream: { site: stream.site, noun: stream.noun, id: stream.id }, version, hash }, replayed };
 }
