@@ -13,6 +13,7 @@ import {
   withdrawAbsence,
 } from "#duty/absence/come-back.ts";
 import { leaveAtOnce, tellAbsence } from "#duty/absence/leave-at-once.ts";
+import { leaveToHear, saysNothing } from "#duty/absence/leave-heard.ts";
 import type { Consequence, Reaction } from "#duty/door/table.ts";
 import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question, Questions } from "#duty/grammar/question.ts";
@@ -30,7 +31,7 @@ import {
   stayWanted,
   takenOverAt,
 } from "./questions.ts";
-import { type HearingNamed, keeping, keptByHearing, shiftLeft, standsStill } from "./shift-left.ts";
+import { type HearingNamed, keeping, keepingAtOnce, keptByHearing, shiftLeft, standsStill } from "./shift-left.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 const own = {
@@ -85,7 +86,7 @@ export const absenceActs = {
     shape: shapes.ofSomebody,
     facts: ({ siteId, body, state, circumstances }) => {
       const person = actorOf(circumstances.actor);
-      const called = takenLeave(state)?.called.find((each) => each.person === person);
+      const called = leaveToHear(state)?.called.find((each) => each.person === person);
       return { kept: keptByHearing(siteId, { person, post: called?.post ?? body.post }) };
     },
     decide: hearAbsence,
@@ -119,7 +120,7 @@ export const absenceActs = {
       const own = begunShift(site, body);
       const isFollowed = own !== undefined && shiftAfter(site, own) !== undefined;
       return {
-        there: keeping(about, { left: body, without: [actorOf(circumstances.actor)] }, circumstances.now),
+        there: stayingFor(about, body, { without: [actorOf(circumstances.actor)] }),
         // A post that nobody takes over is closed by its hand-over alone (ZB-20), where no shift follows by the set-up; else somebody must be there.
         relieved: {
           ...relief,
@@ -150,9 +151,10 @@ export const absenceActs = {
   }),
   "absence.lose-cover": act({
     ...following,
-    facts: (about: About<{ readonly turn: Turn; readonly cover: Turn }, Absence, unknown>) => ({
-      there: keeping(about, { left: about.body.turn, without: [about.body.cover.person] }, about.circumstances.now),
-    }),
+    facts: (about: About<CoverLost, Absence, unknown>) => {
+      const { turn, cover, atOnce = false } = about.body;
+      return { there: stayingFor(about, turn, { without: [cover.person], atOnce }) };
+    },
     decide: loseCover,
   }),
 } satisfies Record<string, CommandAct>;
@@ -201,6 +203,29 @@ function atPost({ site, siteId, circumstances: { now } }: Asking, leaving: Turn,
   return { others: othersOn(siteId, leaving), there: keeping({ site, siteId }, { left: leaving, without }, now) };
 }
 
+/** Whose cover is lost, and whether that one left the post at once. */
+interface CoverLost {
+  readonly turn: Turn;
+  readonly cover: Turn;
+  readonly atOnce?: boolean;
+}
+
+/** Who stays at a post whose cover goes; where either of the two left it at once, nobody does by standing there alone (ZB-22). */
+function stayingFor(
+  { state, ...about }: Asking & { readonly state: Absence },
+  left: Turn,
+  { without, atOnce = false }: { readonly without: readonly string[]; readonly atOnce?: boolean },
+): Question<number> {
+  const { now } = about.circumstances;
+  const leave = takenLeave(state);
+  if (leave?.atOnce)
+    return keepingAtOnce(about, { left, without, isSilent: (person) => saysNothing(leave, person) }, now);
+  // Whoever stands there is called about the cover in this very moment.
+  return atOnce
+    ? keepingAtOnce(about, { left, without, isSilent: () => true }, now)
+    : keeping(about, { left, without }, now);
+}
+
 /** How whoever covers stands, and who stays where they come from. */
 function coverFacts(about: Asking, cover: Turn): Question<CoverFacts> {
   const where = whereabouts(about.siteId, cover);
@@ -231,5 +256,7 @@ export const freeCover: Reaction = (entry) => {
 /** Where whoever has gone stood for somebody, nobody stands there now. */
 export const uncover: Reaction = (entry, { key }) => {
   const { stoodFor } = entry.body as Of<"absence.left-at-once" | "absence.ended">;
-  return stoodFor ? [{ act: "absence.lose-cover", body: { turn: stoodFor, cover: turnNamed(key.id) } }] : [];
+  if (!stoodFor) return [];
+  const lost: CoverLost = { turn: stoodFor, cover: turnNamed(key.id), atOnce: entry.type === "absence.left-at-once" };
+  return [{ act: "absence.lose-cover", body: lost }];
 };

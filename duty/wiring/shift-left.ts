@@ -6,7 +6,7 @@ import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { begunShift } from "#duty/site/site.ts";
 import { employedOf } from "./authority.ts";
-import { type At, isShiftOver, known, presences, takenOverAt } from "./questions.ts";
+import { type At, isShiftOver, known, presences, relievingAt, takenOverAt } from "./questions.ts";
 
 /**
  * The shift that somebody leaves: that of their turn; where it is over, that of the next other one which they have come for at the post. When it begins,
@@ -64,6 +64,31 @@ export function keeping({ site, siteId }: At, { left, without }: PlaceGivenUp, n
       const isToGo = (each: Presence) => isOver(each) && takenOver(each).answer(reader) !== undefined;
       const people = staying(reader).flatMap((each) => (isToGo(each) ? [] : [each.turn.person]));
       return new Set(people).size;
+    },
+  };
+}
+
+/**
+ * `absence.keepingAtOnce`: the same where a post is left at once: whoever was called about it and says nothing does not keep it by standing there alone,
+ * unless they relieve (ZB-22).
+ */
+export function keepingAtOnce(
+  at: At,
+  {
+    left,
+    without,
+    isSilent,
+  }: Pick<PlaceGivenUp, "without"> & { readonly left: Turn; isSilent(person: PersonId): boolean },
+  now: Instant,
+): Question<number> {
+  const there = presences({ site: at.siteId, post: left.post });
+  const relieving = relievingAt(at, left, now);
+  return {
+    ...there,
+    answer: (reader) => {
+      const standing = standingAmong(there.answer(reader)).filter(({ standsFor }) => standsFor !== left.person);
+      const speaking = standing.map(({ turn }) => turn.person).filter((each) => !isSilent(each));
+      return new Set([...relieving.answer(reader), ...speaking].filter((each) => !without.includes(each))).size;
     },
   };
 }
