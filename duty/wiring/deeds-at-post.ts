@@ -13,7 +13,7 @@ import { type At, presences, whoIsDue } from "./questions.ts";
 
 /**
  * `attendance.deedsAtPost`: what the person of a turn did at its post around it: in the hand-overs of their shift and of the one before, on the pages of
- * these and of the next one, of which leaving of others there they said that they heard, and that they went, stood in and came back themselves.
+ * these and of the next one, of which leaving of others there they said that they heard, and that they asked to go, stood in and came back themselves.
  */
 export function deedsAtPost({ site, siteId }: At, { person, ...shift }: Turn): Question<readonly DeedAtPost[]> {
   const own = begunShift(site, shift);
@@ -83,12 +83,15 @@ function hearings({ times }: Absence): DeedOf[] {
   );
 }
 
-/** That somebody asked to go or went, stood in for somebody, and came back. That they were found gone is what others say. */
+/**
+ * That somebody asked to go, stood in for somebody, and came back. In an emergency one goes first and tells it perhaps from where one is (ZB-22), and that
+ * they were found gone is what others say.
+ */
 function comings(times: Absence["times"]): DeedAtPost[] {
   return times.flatMap((each): DeedAtPost[] => {
     if (each.kind === "stand") return [{ at: each.since, what: "covered" }];
     const { asked, atOnce, returnBy, over } = each;
-    const wentAt = asked?.at ?? (atOnce || returnBy !== undefined ? each.leftAt : undefined);
+    const wentAt = asked?.at ?? (atOnce || returnBy === undefined ? undefined : each.leftAt);
     return [
       ...(wentAt === undefined ? [] : [{ at: wentAt, what: "left" } as const]),
       ...(over?.how === "returned" ? [{ at: over.at, what: "returned" } as const] : []),

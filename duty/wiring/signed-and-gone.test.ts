@@ -61,7 +61,6 @@ const deeds: Readonly<Record<string, (shifts: Taken) => string>> = {
     shifts.signsBoth().does("马超", "attendance.sign-on", evening);
     return shifts.at("18:00").does(relief, "absence.ask", { ...evening, why: "meal", returnBy: wall("18:20") });
   },
-  "left at once": (shifts) => shifts.signsBoth().at("18:00").does(relief, "absence.leave-at-once", evening),
   "told of what was wrong with the shift before": (shifts) =>
     shifts
       .signsBoth()
@@ -118,6 +117,12 @@ test("what they did in a turn after it says nothing of when they left the one be
   shifts.at("16:20").does(guard, "log.write-line", line);
   const about = { ...day, person: towerPerson(guard), leftAt: wall("15:00"), account: "岗位无人" };
   expect(shifts.at("16:30").does(leader, "attendance.record-abandonment", about)).toContain("attendance.abandoned");
+});
+
+test("in an emergency one goes first and tells it afterwards: that says nothing of when they left", () => {
+  const shifts = new Taken().signsBoth().at("18:00");
+  shifts.does(relief, "absence.leave-at-once", evening);
+  expect(shifts.at("18:05").blames("17:50")).toContain("attendance.abandoned");
 });
 
 test("a line that was written while they were away from the post says nothing", () => {
