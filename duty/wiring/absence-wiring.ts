@@ -1,4 +1,4 @@
-import { type Absence, leaveNumbered, openStand, takenLeave } from "#duty/absence/absence.ts";
+import { type Absence, leaveNumbered, openStand } from "#duty/absence/absence.ts";
 import { absenceKind } from "#duty/absence/absence-kind.ts";
 import * as shapes from "#duty/absence/absence-shapes.ts";
 import { acceptAbsence, askAbsence, type CoverFacts, type PostFacts } from "#duty/absence/ask-absence.ts";
@@ -13,7 +13,6 @@ import {
   withdrawAbsence,
 } from "#duty/absence/come-back.ts";
 import { leaveAtOnce, tellAbsence } from "#duty/absence/leave-at-once.ts";
-import { leaveToHear, saysNothing } from "#duty/absence/leave-heard.ts";
 import type { Consequence, Reaction } from "#duty/door/table.ts";
 import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { Question, Questions } from "#duty/grammar/question.ts";
@@ -31,7 +30,7 @@ import {
   stayWanted,
   takenOverAt,
 } from "./questions.ts";
-import { type HearingNamed, keeping, keepingAtOnce, keptByHearing, shiftLeft, standsStill } from "./shift-left.ts";
+import { type HearingNamed, keeping, keptByHearing, shiftLeft, standsStill, stayingFor } from "./shift-left.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 const own = {
@@ -84,11 +83,9 @@ export const absenceActs = {
   "absence.hear": act({
     ...somebodys,
     shape: shapes.ofSomebody,
-    facts: ({ siteId, body, state, circumstances }) => {
-      const person = actorOf(circumstances.actor);
-      const called = leaveToHear(state)?.called.find((each) => each.person === person);
-      return { kept: keptByHearing(siteId, { person, post: called?.post ?? body.post }) };
-    },
+    facts: ({ siteId, body: { post }, state, circumstances }) => ({
+      kept: keptByHearing(siteId, state, { person: actorOf(circumstances.actor), post }),
+    }),
     decide: hearAbsence,
   }),
   "absence.leave-at-once": act({
@@ -208,22 +205,6 @@ interface CoverLost {
   readonly turn: Turn;
   readonly cover: Turn;
   readonly atOnce?: boolean;
-}
-
-/** Who stays at a post whose cover goes; where either of the two left it at once, nobody does by standing there alone (ZB-22). */
-function stayingFor(
-  { state, ...about }: Asking & { readonly state: Absence },
-  left: Turn,
-  { without, atOnce = false }: { readonly without: readonly string[]; readonly atOnce?: boolean },
-): Question<number> {
-  const { now } = about.circumstances;
-  const leave = takenLeave(state);
-  if (leave?.atOnce)
-    return keepingAtOnce(about, { left, without, isSilent: (person) => saysNothing(leave, person) }, now);
-  // Whoever stands there is called about the cover in this very moment.
-  return atOnce
-    ? keepingAtOnce(about, { left, without, isSilent: () => true }, now)
-    : keeping(about, { left, without }, now);
 }
 
 /** How whoever covers stands, and who stays where they come from. */

@@ -9,7 +9,7 @@ import {
   type HearingOwed,
   type PlaceLeft,
 } from "#duty/absence/come-back.ts";
-import { heardAtOnce, saysNothing } from "#duty/absence/leave-heard.ts";
+import { heardAtOnce } from "#duty/absence/leave-heard.ts";
 import {
   type ComeInsteadBody,
   comeInstead,
@@ -22,11 +22,10 @@ import type { Reaction } from "#duty/door/table.ts";
 import { type PersonId, personOf } from "#duty/grammar/entry.ts";
 import { type Presence, standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { LedgerPage, Question, Questions, Reader } from "#duty/grammar/question.ts";
-import type { Instant } from "#duty/grammar/time.ts";
 import { begunShift, shiftAfter } from "#duty/site/site.ts";
 import { following } from "./absence-wiring.ts";
 import { type At, hasOtherTurn, known, presences, relievedAt, takenOverAt } from "./questions.ts";
-import { calledFor, keepingAtOnce, shiftLeft } from "./shift-left.ts";
+import { calledFor, shiftLeft, stayingFor } from "./shift-left.ts";
 import { howGone, othersAtPost, wasOffBefore } from "./who-stays.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
 
@@ -35,7 +34,7 @@ import { type About, act, type CommandAct } from "./wiring.ts";
 export const standInActs = {
   "absence.end-with-duty": act({
     ...following,
-    facts: (about: About<EndWithDutyBody, Absence, unknown>) => endFacts(about, about.body, about.circumstances.now),
+    facts: (about: About<EndWithDutyBody, Absence, unknown>) => endFacts(about, about.body),
     decide: endWithDuty,
   }),
   "absence.come-instead": act({
@@ -71,25 +70,19 @@ export const standInActs = {
 } satisfies Record<string, CommandAct>;
 
 function endFacts(
-  { site, siteId, state }: At & { readonly state: Absence },
+  about: About<EndWithDutyBody, Absence, unknown>,
   { turn, last = turn, how }: EndWithDutyBody,
-  now: Instant,
 ): Questions<EndWithDutyFacts> {
+  const { site, siteId, state } = about;
   const own = begunShift(site, last);
   const next = own && shiftAfter(site, own);
-  const leave = takenLeave(state);
+  const isAtOnce = takenLeave(state)?.atOnce === true;
   return {
-    there: leave?.atOnce
-      ? keepingAtOnce(
-          { site, siteId },
-          { left: last, without: [last.person], isSilent: (each) => saysNothing(leave, each) },
-          now,
-        )
-      : othersAtPost(siteId, last, how),
+    there: isAtOnce ? stayingFor(about, last, { without: [last.person] }) : othersAtPost(siteId, last, how),
     passesAt: known((next ?? own)?.endsAt),
     goesOn: how === "company" ? known(false) : hasOtherTurn(siteId, [turn, last]),
     awayFrom: awayFrom(siteId, { turn, post: turn.post }),
-    occurrence: shiftLeft({ site, siteId }, turn, now),
+    occurrence: shiftLeft({ site, siteId }, turn, about.circumstances.now),
   };
 }
 
