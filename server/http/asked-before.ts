@@ -24,14 +24,14 @@ export const refusedBefore: Readonly<Partial<Record<keyof typeof acts, readonly 
   "person.reset-password": ["person.unknown"],
 };
 
-interface Ordered {
+interface SentCommand {
   readonly act: keyof typeof acts;
   readonly actor: string;
   readonly sent: { readonly site: SiteId; readonly body: unknown };
 }
 
 /** Looks at what no rule can, as it stands in no journal: whether a photo or a noun is there, what an edition's text says, at which sites an account is. */
-export async function askedBefore(services: Services, desk: Desk, { act, actor, sent }: Ordered): Promise<void> {
+export async function askedBefore(services: Services, desk: Desk, { act, actor, sent }: SentCommand): Promise<void> {
   await requirePhotos(services, scopeOf(desk), sent);
   if (act === "ledger.acknowledge" && !heldUnder(kinds, (sent.body as AcknowledgeBody).stream.noun))
     throw problemOf(refuse("ledger.no-such-obligation", ["ZB-08"], { field: "key" }).refusal);
