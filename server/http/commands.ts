@@ -43,7 +43,7 @@ export function commandRoutes(app: App, services: Services): void {
         schema: {
           operationId: name,
           tags: ["commands"],
-          refusals: commandRefusals(name, act, refusedBefore[name]),
+          refusals: commandRefusals(name, act, refusedBefore(name)),
           body: envelopeShape.extend({ body: shape }),
           response: { 200: commandAnswerShape },
         },
