@@ -21,6 +21,7 @@ const numbered = `
     return now - due > grace && 30 >= rows.length && due <= now;
   }
   const settings = { timeWindow: "1 minute", shared_buffers: "128MB" };
+  const latest = (rows) => rows.toSorted((one, other) => other.at - one.at);
   class Turns { wait(next) { setTimeout(next, -250); } }
   const Sheet = () => <Input maxLength={60} rows={1} />;`;
 const numbersOf = (text: string, path = "web/desk/log/Sheet.tsx") => numbersNow(plant({ [path]: text }));
@@ -33,10 +34,11 @@ test("numbers and comparisons are told by file and by what they stand in", () =>
     "web/desk/log/Sheet.tsx allowed": "3, 1, 20",
     "web/desk/log/Sheet.tsx isLate": "2 * minute, 50, index + 1, <, > 0, 404, >, <= 30, <=",
     "web/desk/log/Sheet.tsx settings": '"1 minute", "128MB"',
+    "web/desk/log/Sheet.tsx latest": "toSorted((one, other) => other.at - one.at)",
     "web/desk/log/Sheet.tsx wait": "-250",
     "web/desk/log/Sheet.tsx Sheet": "60",
   });
-  for (const path of ["test/sheet.ts", "server/log/sheet.test.ts", "bench/sheet.ts", "web/styles.css"])
+  for (const path of ["test/sheet.ts", "server/log/sheet.test.ts", "bench/sheet.ts"])
     expect(numbersOf("const MOST = 5;", path)).toEqual({});
 });
 
@@ -54,6 +56,8 @@ test.each([
   ["a pause", "-250", "-25"],
   ["what a field takes", "maxLength={60}", "maxLength={600}"],
   ["how long, in words", "1 minute", "1 hour"],
+  ["an order turned round", "other.at - one.at", "one.at - other.at"],
+  ["an order that went", ".toSorted((one, other) => other.at - one.at)", ""],
   ["a number that came", "const grace", "const most = 7; const grace"],
   ["a number that went", "30 >= rows.length", "rows.isFew"],
 ])("%s is a change", (_, before, after) => {
@@ -63,4 +67,28 @@ test.each([
 
 test("a comparison that is said from its other side stays as it is", () => {
   expect(numbersOf("const f = (age) => 18 <= age;")).toEqual(numbersOf("const f = (age) => age >= 18;"));
+});
+
+const sheet = `
+  /* A finger hits it. */
+  .act { color: red; min-height: var(--touch); font-size: 0.867rem }
+  @media (max-width: 700px) {
+    .act:hover { min-height: 44px; display: block; }
+    .lines > li { margin: 0; }
+  }`;
+const sizesOf = (text: string) => numbersOf(text, "web/ui/pieces.css");
+
+test("of a style sheet it is told what makes something readable, large enough and reachable", () => {
+  expect(sizesOf(sheet)).toEqual({
+    "web/ui/pieces.css .act": "min-height var(--touch), font-size 0.867rem",
+    "web/ui/pieces.css @media (max-width: 700px) .act:hover": "min-height 44px, display block",
+  });
+  for (const [before, after] of [
+    ["var(--touch)", "30px"],
+    ["min-height: 44px;", ""],
+    ["0.867rem", "0.7rem"],
+    ["(max-width: 700px)", "(max-width: 300px)"],
+    ["margin: 0", "display: none"],
+  ] as const)
+    expect([before, sizesOf(sheet.replace(before, after))]).not.toEqual([before, sizesOf(sheet)]);
 });

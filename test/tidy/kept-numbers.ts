@@ -1,8 +1,9 @@
+import { sizesIn } from "./kept-sizes.ts";
 import { type AstNode, childrenOf, nameOf, programOf } from "./syntax.ts";
 import { isScript, isTest, repository, type Tree } from "./tree.ts";
 
 /*
- * How often, how long, how many, and on which side of a moment the moment itself lies: a number or a comparison that is changed in one place of
+ * How often, how long, how many, in which order, how large, and on which side of a moment the moment itself lies: what is changed of it in one place of
  * several compiles, and most of them no test can afford to wait for. So they are written down, place by place, and a change is read before it lands.
  */
 
@@ -14,6 +15,8 @@ const SHIPPED = /^(?:cli|connect|duty|server|set-up|solver|web)\//;
 const ARITHMETIC = /^(?:[+*/%-]|\*\*|<<|>>>?|[&|^])$/;
 const COMPARING = /^[<>]=?$/;
 const MIRRORED: Readonly<Record<string, string>> = { "<": ">", "<=": ">=", ">": "<", ">=": "<=" };
+/** What puts a list into an order. */
+const SORTING = /^(?:sort|toSorted|reverse|toReversed)$/;
 /** Nothing, and one after another: what a step or an index says. */
 const PLAIN = /^[01]$/;
 
@@ -21,13 +24,18 @@ const PLAIN = /^[01]$/;
 export function numbersNow(tree: Tree = repository()): Record<string, string> {
   const found = new Map<string, string[]>();
   for (const [path, text] of [...tree].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
-    if (!SHIPPED.test(path) || !isScript(path) || isTest(path)) continue;
-    for (const { within, says } of numbersIn(programOf(path, text), text)) {
+    if (!SHIPPED.test(path) || isTest(path)) continue;
+    for (const { within, says } of saidIn(path, text)) {
       const place = `${path} ${within}`;
       found.set(place, [...(found.get(place) ?? []), says]);
     }
   }
   return Object.fromEntries([...found].map(([place, says]) => [place, says.join(", ")]));
+}
+
+function saidIn(path: string, text: string): Iterable<{ within: string; says: string }> {
+  if (path.endsWith(".css")) return sizesIn(text);
+  return isScript(path) ? numbersIn(programOf(path, text), text) : [];
 }
 
 export function numbersText(numbers: Readonly<Record<string, string>>): string {
@@ -59,6 +67,11 @@ function* numbersIn(
     if (!saysNumber(held)) yield* numbersIn(held, text, at);
     return;
   }
+  if (type === "CallExpression" && SORTING.test(nameOf(node.callee?.property)))
+    yield {
+      within: place,
+      says: `${nameOf(node.callee?.property)}(${(node.arguments ?? []).map((each) => spelt(each, text)).join(", ")})`,
+    };
   const isStill = isNamed || (within === "" && at !== "" && type === "VariableDeclarator");
   const staysNamed = isStill && !/Function|Class|Call/.test(type);
   for (const each of childrenOf(node)) yield* numbersIn(each, text, at, staysNamed);
