@@ -47,6 +47,7 @@ export async function provenAccount(
     what: "sign-in-failed",
     org: tried?.org,
     person: tried?.person,
+    desk: undefined,
     address: request.ip,
   });
   throw signInFailed();
@@ -121,9 +122,12 @@ export async function ownAccount(
     requireInTime(isFirstPasswordOver(account, services.now()), field);
     return account;
   }
-  const { org, desk: at } = desk;
   await noteEvent(services.accounts, services.now(), {
-    ...{ what: "sign-in-failed", org, person, desk: at, address: request.ip },
+    what: "sign-in-failed",
+    org: desk.org,
+    person,
+    desk: desk.desk,
+    address: request.ip,
   });
   throw passwordWrong(field);
 }

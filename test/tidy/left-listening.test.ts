@@ -51,5 +51,16 @@ test.each([
   expect(begun).toContain(ends);
   const caught = [`web/desk/log/follow.ts:${begins} is not let go`];
   expect(left(begun.replace(ends, ""))).toEqual(caught);
-  expect(left(begun.replace(ends, ends.replace(/tell|timer|later|source/, "other")))).toEqual(caught);
+  expect(left(begun.replace(ends, ends.replace(/tell|timer|later|source/, "other")))).toEqual(
+    expect.arrayContaining(caught),
+  );
+});
+
+test.each([
+  [`page.addEventListener("keydown", tell, { passive: true });`, `16 page.addEventListener("keydown")`],
+  ["runtime.onCommit.add(tell);", "18 runtime.onCommit.add()"],
+  [`process.on("SIGHUP", tell);`, `20 process.on("SIGHUP")`],
+])("%s taken out is caught where it is ended", (begins, ended) => {
+  expect(begun).toContain(begins);
+  expect(left(begun.replace(begins, ""))).toEqual([`web/desk/log/follow.ts:${ended} is let go and was not begun`]);
 });

@@ -19,11 +19,14 @@ export const LASTS: Readonly<Record<string, readonly string[]>> = {
   "web/desk/door/outbox.ts": ['window.addEventListener("online")'],
 };
 
-/** Everything that is begun and not let go in the same file, as `path:line begins it`. */
+/** Everything that is begun and not let go in the same file, and what is let go and was not begun, as `path:line begins it`. */
 export function leftListening(tree: Tree): string[] {
   return begunIn(tree)
     .filter(({ path, begins }) => !LASTS[path]?.includes(begins))
-    .map(({ path, line, begins }) => `${path}:${line} ${begins} is not let go`);
+    .map(
+      ({ path, line, begins, isEnd }) =>
+        `${path}:${line} ${begins} is ${isEnd ? "let go and was not begun" : "not let go"}`,
+    );
 }
 
 /** What the list allows and nothing begins any more. */
@@ -38,6 +41,8 @@ export function idleLasts(tree: Tree): string[] {
 
 interface Begun {
   readonly begins: string;
+  /** It is its end that stands there alone. */
+  readonly isEnd?: boolean;
   readonly at: number;
 }
 
@@ -47,7 +52,7 @@ function begunIn(tree: Tree): (Begun & { readonly path: string; readonly line: n
     const calls = [...everyNode(programOf(path, text))];
     const made = new Set(calls.flatMap((node) => callOf(node, text) ?? []).map(({ says }) => says));
     return calls
-      .flatMap((node) => [...listening(node, text, made), ...timing(node, text, made)])
+      .flatMap((node) => [...listening(node, text, made), ...ending(node, text, made), ...timing(node, text, made)])
       .map((each) => ({ ...each, path, line: lineNumberOf(text, each.at) }));
   });
 }
@@ -78,6 +83,17 @@ function listening(node: AstNode, text: string, made: ReadonlySet<string>): Begu
   const isOnce = /\b(?:once: true|signal)\b/.test(words[2] ?? "");
   if (isOnce || ends.some((each) => made.has(each))) return [];
   return [{ begins: `${of}.${name}(${name === "add" ? "" : words[0]})`, at: node.start }];
+}
+
+/** Whoever is taken out had been put in: what is never told would be noticed later than it was to be, and by nobody. */
+function ending(node: AstNode, text: string, made: ReadonlySet<string>): Begun[] {
+  const call = callOf(node, text);
+  if (!call) return [];
+  const { of, name, words } = call;
+  return [...ENDS].flatMap(([begins, end]) => {
+    if (end.by !== name || !end.of.test(of) || made.has(`${of}.${begins}(${words.slice(0, 2).join(", ")})`)) return [];
+    return [{ begins: `${of}.${begins}(${begins === "add" ? "" : words[0]})`, at: node.start, isEnd: true }];
+  });
 }
 
 /** A timer that has a name has it to be stopped by. */
