@@ -26,7 +26,7 @@ function openedLine() {
     await setImmediate(); // what is written together leaves together, a moment later
     return String(wire.read() ?? "").split(":\n\n").length - 1;
   };
-  return { line, raw, beats };
+  return { line, raw, wire, beats };
 }
 
 test("a line that has nothing to say shows every quarter of a minute that it is there, until it ends", async () => {
@@ -37,6 +37,21 @@ test("a line that has nothing to say shows every quarter of a minute that it is 
   line.end();
   expect(await beats(60_000)).toBe(0);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test("a line is kept and gathered by nobody on its way, and a browser that lost it comes again after two seconds", async () => {
+  const { line, wire } = openedLine();
+  await setImmediate();
+  const [head = "", said] = String(wire.read()).split("\r\n\r\n");
+  const lines = head.split("\r\n");
+  for (const each of [
+    "content-type: text/event-stream; charset=utf-8",
+    "cache-control: no-store",
+    "x-accel-buffering: no",
+  ])
+    expect(lines).toContain(each);
+  expect(said).toContain("retry: 2000\n\n");
+  line.end();
 });
 
 test("nothing more is heaped up for a browser that does not read", () => {

@@ -43,7 +43,7 @@ export function commandRoutes(app: App, services: Services): void {
         schema: {
           operationId: name,
           tags: ["commands"],
-          refusals: commandRefusals(name, act, refusedBefore[name]),
+          refusals: commandRefusals(name, act, refusedBefore(name)),
           body: envelopeShape.extend({ body: shape }),
           response: { 200: commandAnswerShape },
         },
@@ -87,7 +87,7 @@ function parsed<T>(shape: z.ZodType<T>, value: unknown): T {
   return result.data;
 }
 
-interface Order {
+interface SentCommand {
   readonly name: ActName;
   readonly needs: CommandAct["proof"];
   readonly as?: string | undefined;
@@ -98,7 +98,11 @@ interface Order {
 const OF_OFFICE: readonly (keyof typeof kinds)[] = ["person", "redaction", "site"];
 
 /** Says who acts and how they proved it, and passes the command to the door. */
-async function carryOut(services: Services, request: FastifyRequest, { name, needs, as, sent }: Order): Promise<Done> {
+async function carryOut(
+  services: Services,
+  request: FastifyRequest,
+  { name, needs, as, sent }: SentCommand,
+): Promise<Done> {
   const desk = deskOf(request);
   const { person, sites } = requiredPerson(request, as);
   const isOfOffice = sent.site === desk.headOffice && OF_OFFICE.some((noun) => name.startsWith(`${noun}.`));
