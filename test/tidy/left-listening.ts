@@ -15,8 +15,8 @@ export const LASTS: Readonly<Record<string, readonly string[]>> = {
   "cli/serve.ts": ["process.on(signal)"],
   /** The signal of one upload goes with it. */
   "server/photo/photo-queue.ts": ['left.addEventListener("abort")'],
-  /** What was written without signal leaves as soon as there is one, whichever screen is open. */
-  "web/desk/door/outbox.ts": ['window.addEventListener("online")'],
+  /** What was written without signal leaves as soon as there is one, and what other pages keep is known, whichever screen is open. */
+  "web/desk/door/outbox.ts": ['others.addEventListener("message")', 'window.addEventListener("online")'],
 };
 
 /** Everything that is begun and not let go in the same file, and what is let go and was not begun, as `path:line begins it`. */

@@ -48,6 +48,11 @@ export type NotRefused =
 
 export type SendResult = NotRefused | { readonly state: "refused"; readonly problem: KnownProblem };
 
+interface WaitingForm {
+  readonly untilAnswered: boolean;
+  tell(sent: SendResult): void;
+}
+
 const notKept: KnownProblem = { code: "request.not-kept", status: 0 };
 
 /** Milliseconds until the next round, by how often the least tried was tried. */
@@ -61,7 +66,7 @@ export class CommandQueue {
   readonly #ground: QueueGround;
   readonly #listeners = new Set<() => void>();
   /** Forms that wait to hear what became of what they sent. */
-  readonly #forms = new Map<string, { readonly untilAnswered: boolean; tell(sent: SendResult): void }>();
+  readonly #forms = new Map<string, WaitingForm>();
   readonly #sending = new Set<string>();
   /** Refused, and in their form again: nowhere else. */
   readonly #inForm = new Set<string>();
@@ -116,8 +121,15 @@ export class CommandQueue {
   ): Promise<SendResult> {
     const { page, now } = this.#ground;
     const made = { ...command, id: newId(), deviceTime: now(), page, state: "waiting", tries: 0 } as const;
-    const sent = new Promise<SendResult>((tell) => this.#forms.set(made.id, { tell, untilAnswered }));
-    gone?.addEventListener("abort", () => this.#leave({ ...made, number: 0 }));
+    const leave = () => this.#leave({ ...made, number: 0 });
+    gone?.addEventListener("abort", leave);
+    const sent = new Promise<SendResult>((told) => {
+      const tell = (result: SendResult) => {
+        gone?.removeEventListener("abort", leave);
+        told(result);
+      };
+      this.#forms.set(made.id, { tell, untilAnswered });
+    });
     const kept = pin === undefined ? await this.#ground.store.add(made) : undefined;
     if (pin === undefined) this.#keepsNothing = kept === undefined;
     if (kept) {
