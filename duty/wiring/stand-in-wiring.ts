@@ -40,7 +40,7 @@ export const standInActs = {
   "absence.come-instead": act({
     ...following,
     facts: ({ siteId, body }: At & { readonly body: ComeInsteadBody }) => ({
-      left: leftAtOnce(siteId, body),
+      left: calledFor(siteId, body.post),
       otherTurns: awayFrom(siteId, body),
     }),
     decide: comeInstead,
@@ -84,12 +84,6 @@ function endFacts(
     awayFrom: awayFrom(siteId, { turn, post: turn.post }),
     occurrence: shiftLeft({ site, siteId }, turn, about.circumstances.now),
   };
-}
-
-/** Of whom it is called that somebody is to stand in at a post, but for whoever has come. */
-function leftAtOnce(siteId: string, { turn, post }: ComeInsteadBody): Question<readonly Turn[]> {
-  const called = calledFor(siteId, post);
-  return { ...called, answer: (reader) => called.answer(reader).filter((each) => turnId(each) !== turnId(turn)) };
 }
 
 /** Of which leaves somebody is to hear still. */

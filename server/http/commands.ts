@@ -72,7 +72,7 @@ async function inTurn(services: Services, request: FastifyRequest, raw: unknown)
     if (!name || !act?.shape) throw nothingHere("command.no-such-act");
     const body = parsed(act.shape, sent.body);
     const executed = await carryOut(services, request, { name, needs: act.proof, as, sent: { ...sent, body } });
-    return { status: 200, ...answerOf(sent.id, executed) };
+    return { status: 200, ...answerOf(id ?? sent.id, executed) };
   } catch (error) {
     const problem = problemFrom(error);
     if (!problem) request.log.error({ err: error }, "a command of a batch broke");
