@@ -176,7 +176,9 @@ test("what the feed tells is asked anew, and the clock says whether it is heard"
   );
   await waitFor(() => expect(desk.times(mattersView)).toBe(before + 2));
   act(() => line?.tell("error"));
-  expect(state()).toBe(said("ui:line.lost"));
+  expect(state()).toBe(said("ui:line.lostSince", { time: "12:00" }));
+  act(() => line?.tell("beat"));
+  expect(state()).toBe(said("ui:line.live"));
   close();
   expect(line?.isClosed).toBe(true);
 });

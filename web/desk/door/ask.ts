@@ -29,8 +29,11 @@ export function concernsDesk({ code, status }: KnownProblem): boolean {
   return status === 401 || status === 423 || code.startsWith("account.first-");
 }
 
-/** Milliseconds after which nobody waits for the answer to a command any more: it is sent again. */
-const longestOfCommand = 20_000;
+/** Milliseconds after which nobody waits for an answer any more: a command is sent again, and a question says that nobody is heard. */
+const longestWait = 20_000;
+
+/** The same for what is long itself, as a photo over a poor line is. */
+const longestUpload = 300_000;
 
 /** Who of the people at this desk acts; chosen in the shell, sent as a header. */
 let actingPerson: string | undefined;
@@ -63,9 +66,8 @@ export async function deliverCommand(
   command: CommandEnvelope & { readonly body: unknown },
   as: string,
 ): Promise<Heard> {
-  const signal = AbortSignal.timeout(longestOfCommand);
   try {
-    const response = await requested(`/api/commands/${act}`, { method: "POST", body: command, as, signal }, "manual");
+    const response = await requested(`/api/commands/${act}`, { method: "POST", body: command, as }, "manual");
     if (response.type === "opaqueredirect") return { came: "elsewhere" };
     const { status } = response;
     const body = await read(response);
@@ -96,7 +98,8 @@ async function answered(path: string, asked: Asked): Promise<unknown> {
     throw new CommandRefused(unreachable, { cause });
   }
   const answer = await read(response);
-  if (!response.ok) throw new CommandRefused(problemIn(response.status, answer));
+  // Nothing that can be read is no answer, whatever its status says.
+  if (!response.ok || answer === undefined) throw new CommandRefused(problemIn(response.status, answer));
   hearTime(answer);
   return answer;
 }
@@ -107,10 +110,11 @@ function requested(path: string, asked: Asked, redirect: RequestRedirect): Promi
   const headers: Record<string, string> = { accept: "application/json" };
   if (as) headers["zb-as"] = as;
   if (sent !== undefined) headers["content-type"] = upload?.type ?? "application/json";
+  const limit = AbortSignal.timeout(upload ? longestUpload : longestWait);
   return fetch(addressOf(path, params, query), {
     ...{ method, headers, redirect, credentials: "same-origin" },
     ...(sent === undefined ? {} : { body: sent }),
-    ...(signal ? { signal } : {}),
+    signal: signal ? AbortSignal.any([signal, limit]) : limit,
   });
 }
 

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from "react";
-import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Sending } from "../../queue/command-queue.ts";
 import type { KnownProblem } from "../../queue/heard.ts";
 import { useDeskPlace } from "../door/acting.ts";
@@ -8,9 +7,12 @@ import { useOwnDraft } from "../door/own-draft.ts";
 import type { ShiftId } from "../site/shift-id.ts";
 import { draftOf, emptyLine, isLineOf, type LineDraft, withRefused } from "./line-draft.ts";
 
-/** The line that the acting person writes on a page; `late`: why one that was sent before is there again. */
+/**
+ * The line that the acting person writes at a post, on whichever of its pages; `late`: why one that was sent before is there again. A page that is cut
+ * meanwhile takes no words with it: they stand in the field of the next one.
+ */
 export function useLineDraft(at: ShiftId) {
-  const [draft, change, , amend] = useOwnDraft("line", shiftId(at), emptyLine);
+  const [draft, change, , amend] = useOwnDraft("line", at.post, emptyLine);
   return { draft, change, amend, late: useRefusedLate(at, amend) };
 }
 
