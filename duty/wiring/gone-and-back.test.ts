@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { turnId } from "#duty/grammar/presence.ts";
+import { minute } from "#duty/grammar/time.ts";
 import { emptinessCalled, must } from "#test/emptiness-called.ts";
 import { RunOfShifts, shiftOn } from "#test/handing-over.ts";
 import { packs, towerPerson } from "#test/tower-world.ts";
@@ -30,7 +31,7 @@ const ways: readonly (readonly [string, (run: RunOfShifts) => void])[] = [
       const leave = {
         why: "meal",
         to: "食堂",
-        returnBy: run.tower.world.now + 50 * 60_000,
+        returnBy: run.tower.world.now + 50 * minute,
         cover: { ...gate, person: towerPerson(cover) },
       };
       must(run.tower, guard, "absence.ask", { ...lobby, ...leave });

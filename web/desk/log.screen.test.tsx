@@ -57,26 +57,6 @@ test("of another shift that shift's page is asked for, and written on", async ()
   await waitFor(() => expect(desk.bodiesOf("log.write-line")).toEqual([{ ...at, text: "停水", photos: [] }]));
 });
 
-test("what was begun outlives its page: it is read where nothing can be written, stands in the field of the next page, and is thrown away on a word", async () => {
-  const desk = deskHere().answers(pageView, pageWith([]));
-  const first = await openedPart(panel());
-  await first.user.type(words(), "三楼漏水");
-  desk.answers(pageView, closedPage());
-  await first.askAgain("log");
-  await waitFor(() => expect(read()).toContain(said("log:unfinished")));
-  expect(document.querySelector("#log .composer .wrap")?.textContent).toBe("三楼漏水");
-  desk.answers(pageView, pageWith([]));
-  await openedAgain(<LogPanel post={post} shift={{ date: shift.date, shift: "evening" }} />);
-  expect(words().value).toBe("三楼漏水");
-  desk.answers(pageView, closedPage());
-  const { user } = await openedAgain(panel());
-  await user.click(button("log:throwAway"));
-  expect(document.querySelector("#log .composer")).toBe(null);
-  // Of another post it is no draft.
-  await openedAgain(<LogPanel post="lobby" shift={shift} />);
-  expect(read()).not.toContain("三楼漏水");
-});
-
 test("a correction stands under the line that it corrects, which stays", async () => {
   const corrections = [{ text: { sealed: "c1" }, by: lin, at: (noon - hours / 2) as Instant }] as never;
   const texts = { sealed1: "两人。", c1: "三人。" };
