@@ -7,7 +7,7 @@ import { startPostgres } from "#server/postgres/embedded-postgres.ts";
 import { migrate } from "#server/postgres/migrate.ts";
 import { MIGRATIONS } from "#server/start/open-database.ts";
 import { dataDirFrom, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
-import { type DatabasePlace, rebuiltFrom } from "./rebuild.ts";
+import { type DatabaseAddress, rebuiltFrom } from "./rebuild.ts";
 import { dataFlag, jsonFlag, verb } from "./verb.ts";
 import { printVerification, statusOfLoaded, verifyDatabase } from "./verify.ts";
 
@@ -38,7 +38,7 @@ export const importVerb = verb({
 });
 
 /** Brings the tables up to this release, then loads what the archive holds. What an earlier release derived lacks what has come since. */
-export async function loadInto(sql: Sql, place: DatabasePlace, archive: string): Promise<void> {
+export async function loadInto(sql: Sql, place: DatabaseAddress, archive: string): Promise<void> {
   await migrate(sql, MIGRATIONS);
   const { migrations } = await loadArchive(sql, archive);
   const [here] = await sql<{ count: number }[]>`select count(*)::int as count from migration`;

@@ -43,11 +43,11 @@ export const rebuildVerb = verb({
     }),
 });
 
-export type DatabasePlace = Parameters<typeof openPool>[0];
+export type DatabaseAddress = Parameters<typeof openPool>[0];
 
 /** Derives all anew that the journal of a database says, site by site. */
 export async function rebuiltFrom(
-  place: DatabasePlace,
+  place: DatabaseAddress,
   wanted: Parameters<typeof rebuild>[2],
   tellOf: (site: RebuiltSite) => void,
 ): Promise<RebuiltSite[]> {

@@ -53,7 +53,7 @@ export const coverageVerb = verb({
     await cover({ folder: existing(regulations), json, require: require.split(",").filter((each) => each !== "") }),
 });
 
-interface Asked {
+interface PackOptions {
   readonly json: boolean;
   readonly folder: string;
 }
@@ -63,7 +63,7 @@ function existing(folder: string): string {
   return folder;
 }
 
-function check({ folder, json }: Asked): number {
+function check({ folder, json }: PackOptions): number {
   const packs = readPacks(folder);
   const theHouse = ownEdition(packs);
   if (!theHouse) return tellBroken(packs, json);
@@ -110,7 +110,11 @@ function houseOn(packs: Packs): Published {
   return own;
 }
 
-async function cover({ folder, json, require }: Asked & { readonly require: readonly string[] }): Promise<number> {
+async function cover({
+  folder,
+  json,
+  require,
+}: PackOptions & { readonly require: readonly string[] }): Promise<number> {
   const began = performance.now();
   const packs = readPacks(folder);
   for (const error of packs.errors) console.error(errorLine(error));

@@ -1,3 +1,5 @@
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
 import i18next from "i18next";
 import { vi } from "vitest";
 
@@ -11,4 +13,5 @@ vi.useRealTimers();
 vi.unstubAllGlobals();
 localStorage.clear();
 sessionStorage.clear();
+Object.assign(globalThis, { indexedDB: new IDBFactory() });
 if (i18next.isInitialized) await i18next.changeLanguage("zh-CN");

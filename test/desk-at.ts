@@ -1,4 +1,5 @@
 import { cleanup } from "@testing-library/react";
+import { deleteDB, openDB } from "idb";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { type PersonHere, type Session, sessionView } from "#server/account/account-answer.ts";
 import { attendanceView } from "#server/attendance/attendance-answer.ts";
@@ -28,15 +29,29 @@ export function setUpDesks(): void {
       if (String(told[0]).startsWith("no text for")) unspoken.push(String(told[0]));
     });
   });
-  afterEach(() => {
+  afterEach(async () => {
     cleanup();
     sessionStorage.clear();
+    await letGoOfUnsent();
     vi.useRealTimers();
     vi.restoreAllMocks();
     vi.unstubAllGlobals();
     expect(desk.faults, "what no server would have understood").toEqual([]);
     expect(unspoken, "texts that are missing").toEqual([]);
   });
+}
+
+/** What one test left unsent is none of the next one's: as another page would, the browser is told that it is gone. */
+async function letGoOfUnsent(): Promise<void> {
+  const name = "zhiban.queue";
+  const database = await openDB(name);
+  const isUsed = database.objectStoreNames.contains("item");
+  if (isUsed) await database.clear("item");
+  database.close();
+  if (!isUsed) await deleteDB(name);
+  const others = new BroadcastChannel(name);
+  others.postMessage("changed");
+  others.close();
 }
 
 /** The edge of a desk at which these people sit, the first of whom acts; nobody is on duty anywhere, and nobody is called. */

@@ -157,7 +157,7 @@ export class DeskEdge {
     const outcome = await this.#outcomes.get(act)?.();
     if (outcome !== undefined) return outcome;
     const stream = { site, noun: act.split(".")[0] ?? "", id: "gate/2026-11-21/day" };
-    return { receipt: { version: 7, hash: "0f".repeat(32), stream }, replayed: false };
+    return { id, receipt: { version: 7, hash: "0f".repeat(32), stream }, replayed: false };
   }
 
   async #operation(method: string, url: URL, body: unknown, as: string | null): Promise<unknown> {

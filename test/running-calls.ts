@@ -62,11 +62,14 @@ export function silenced(world: World, { post, person, key, ...owed }: Obligatio
   const lines = world.outstanding({ site: towerSite, post });
   const present = presencesIn(lines);
   const isMissing = lines.some(({ stream, obligation }) => {
-    if (obligation.what !== "attendance.relief" || obligation.dueAt > world.now) return false;
     const isOfThis =
       what === "absence.stand-in" ||
       (what === "manning.publish" && stream.id.startsWith(`${post}/${detail?.date}/${detail?.shift}/`));
-    return isOfThis && obligation.detail?.person === by;
+    if (!isOfThis || by === undefined) return false;
+    const { what: waited, dueAt, detail: names } = obligation;
+    // Of two who left it neither answers for the other.
+    if (waited === "absence.stand-in") return `${names?.about}`.split(" ").includes(by);
+    return waited === "attendance.relief" && dueAt <= world.now && names?.person === by;
   });
   const left = `${detail?.about ?? ""}`.split(" ");
   const isNamed = by !== undefined && (by === person || by === detail?.person || left.includes(by) || isMissing);

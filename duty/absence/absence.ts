@@ -42,6 +42,8 @@ export interface Leave extends Said {
   /** Who was told of it, and when they said that they had heard. */
   readonly told: readonly PersonId[];
   readonly heard: Readonly<Record<PersonId, Instant>>;
+  /** When each of them said so last while they stood at the post. */
+  readonly heardThere?: Readonly<Record<PersonId, Instant>>;
   /** Who of them was called in the moment in which it was left at once, and where they stand. */
   readonly called: readonly Colleague[];
   /** Who went off duty before they had said so, and since when it is not waited for. */
@@ -159,6 +161,10 @@ export function evolveAbsence(absence: Absence, entry: Recorded<AbsenceEntry>): 
       const person = personOf(entry.actor) ?? "";
       return changed(absence, (leave) => ({ ...leave, heard: { ...leave.heard, [person]: at } }));
     }
+    case "absence.heard-at-post": {
+      const there = { [personOf(entry.actor) ?? ""]: at };
+      return changed(absence, (leave) => ({ ...leave, heardThere: { ...leave.heardThere, ...there } }));
+    }
     case "absence.hearing-ended":
       return spared(absence, entry.body, at);
     case "absence.told": {
@@ -206,16 +212,8 @@ function spared(
 
 function begun(absence: Absence, leave: Pick<Leave, "occurrence"> & Partial<Leave>): Absence {
   const fresh: Leave = {
-    ...{
-      kind: "leave",
-      number: absence.times.length + 1,
-      atOnce: false,
-      told: [],
-      heard: {},
-      called: [],
-      covers: [],
-      bare: [],
-    },
+    ...{ kind: "leave", number: absence.times.length + 1, atOnce: false, told: [], heard: {} },
+    ...{ called: [], covers: [], bare: [] },
     ...leave,
   };
   return { ...absence, times: [...absence.times, fresh] };

@@ -21,6 +21,7 @@ import { returnDueAt, standInKey } from "./absence-kind.ts";
 import type { AbsenceRule } from "./absence-rule.ts";
 import type { AbsenceEntry, OfSomebody, OwnShift } from "./absence-shapes.ts";
 import { firstCall } from "./leave-at-once.ts";
+import { leaveToHear } from "./leave-heard.ts";
 
 /* How leaving and covering end, by those concerned and by what happens elsewhere. */
 
@@ -84,13 +85,15 @@ export const hearAbsence: Decide<Absence, OfSomebody, AbsenceRule, HearAbsenceFa
   facts: { kept },
   circumstances,
 }) => {
-  const leave = takenLeave(state);
+  const leave = leaveToHear(state);
   const person = personOf(circumstances.actor) ?? "";
   if (!leave) return refuse("absence.not-away", ["ZB-21"]);
   if (!leave.told.includes(person)) return refuse("absence.not-told", rule.coDuty?.cites ?? ["ZB-21"]);
-  if (leave.heard[person] !== undefined) return enter();
+  // Of whoever is off duty nobody has to hear any more; whoever stands there still says that they keep the post.
+  const isNews = leave.heard[person] === undefined && leave.over === undefined;
+  const hears = isNews ? [{ type: "absence.heard", body: {} } as const] : [];
   const keeps = kept.length > 0 ? [{ type: "absence.heard-at-post", body: { of: [...kept] } } as const] : [];
-  return enter<AbsenceEntry>({ type: "absence.heard", body: {} }, ...keeps);
+  return enter<AbsenceEntry>(...hears, ...keeps);
 };
 
 /** Asked by the clock before it counts that somebody did not hear: whoever is not on duty at the post any more need not. */

@@ -25,7 +25,10 @@ export interface ComeInsteadFacts {
   readonly otherTurns: readonly Turn[];
 }
 
-/** Follows every coming to a post: whom they stand in for, if anybody is missing there, and from which leave of their own they are back. */
+/**
+ * Follows every coming to a post: whom they stand in for, if anybody is missing there, and from which leave of their own they are back. Whoever was
+ * recorded as gone from it, and has signed on again, is back from no leave: they stand in for themselves as anybody would.
+ */
 export const comeInstead: Decide<Absence, ComeInsteadBody, AbsenceRule, ComeInsteadFacts, AbsenceEntry> = ({
   state,
   body: { turn, post },

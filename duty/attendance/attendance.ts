@@ -21,7 +21,7 @@ import {
 } from "./coming-due.ts";
 import { goingOwed, goneSince, signOffKey, tellsOfDuty } from "./going-owed.ts";
 
-interface Held extends Awaited {
+interface OfTurn extends Awaited {
   readonly occurrence: ShiftOccurrence;
   readonly person: PersonId;
   /** The call that they have not come was answered, and somebody else of the shift is there: nobody is called about it anew. */
@@ -34,7 +34,7 @@ interface Held extends Awaited {
   readonly lineUpLacking?: true;
 }
 
-interface Present extends Held {
+interface Present extends OfTurn {
   readonly onAt: Instant;
   /** When they came first, of somebody who was recorded as gone since and has come again. */
   readonly cameFirstAt?: Instant;
@@ -60,11 +60,11 @@ export type Offer = Extract<AttendanceEntry, { type: "attendance.exchange-offere
 /** One person's turn at one post in one shift. */
 export type Attendance =
   | { readonly phase: "unknown" }
-  | (Held & { readonly phase: "expected" })
+  | (OfTurn & { readonly phase: "expected" })
   /** They are not waited for any more: somebody was put in for them, the month was published again without them, or they were kept elsewhere to the end. */
-  | (Held & { readonly phase: "excused"; readonly since: Instant })
+  | (OfTurn & { readonly phase: "excused"; readonly since: Instant })
   /** The shift has ended, and they never came, or not again. */
-  | (Held & { readonly phase: "absent"; readonly since: Instant })
+  | (OfTurn & { readonly phase: "absent"; readonly since: Instant })
   | (Present & { readonly phase: "on" })
   | (Present & {
       readonly phase: "off";
@@ -215,7 +215,7 @@ function bound(
   return { ...attendance, boundUntil: until, boundBy: by, unboundSince: undefined };
 }
 
-function waitedBefore(attendance: Attendance): Held["before"] {
+function waitedBefore(attendance: Attendance): OfTurn["before"] {
   if (attendance.phase === "unknown") return undefined;
   const { putInAt, before = [] } = attendance;
   const waited = { putInAt, startsAt: attendance.occurrence.startsAt, ...keptOf(attendance) };
@@ -225,7 +225,7 @@ function waitedBefore(attendance: Attendance): Held["before"] {
   return attendance.before;
 }
 
-function beforeOf(attendance: Attendance): Pick<Held, "before" | "stood" | "lineUpLacking"> {
+function beforeOf(attendance: Attendance): Pick<OfTurn, "before" | "stood" | "lineUpLacking"> {
   return { before: waitedBefore(attendance), ...stoodOf(attendance), ...lackOf(attendance) };
 }
 

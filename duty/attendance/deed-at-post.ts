@@ -4,8 +4,8 @@ import type { Instant } from "#duty/grammar/time.ts";
 /** Something that somebody did at their post in a turn: they were there then. */
 export interface DeedAtPost {
   readonly at: Instant;
-  /** Named as the desk tells it: signed, wrote the form, checked what was handed over, told of a fault, wrote a line, came back. */
-  readonly what: "signed" | "prepared" | "checked" | "found" | "wrote" | "returned";
+  /** Named as the desk tells it: signed, wrote the form, checked what was handed over, told of a fault, wrote a line, came back, heard of a colleague, stood in for one, asked to go. */
+  readonly what: "signed" | "prepared" | "checked" | "found" | "wrote" | "returned" | "heard" | "covered" | "left";
 }
 
 /**

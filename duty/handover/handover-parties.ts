@@ -124,15 +124,14 @@ export function isFollowedAfterAll(
 }
 
 /**
- * The same as things stand at the post. Where nobody of the shift is there any more, it is for the very next one: whoever has come for it has it
- * opened, and somebody entitled hands over in their place. Where the post rests after the shift it was closed for good.
+ * The same as things stand at the post, whether it rested in between or not (ZB-34). Where nobody of the shift is there any more, it is for the very
+ * next one: whoever has come for it has it opened, and somebody entitled hands over in their place; after a rest they take it up instead.
  */
 export function isClosedTooSoon(
   state: Handover,
   facts: Pick<HandoverFacts, "outgoing" | "following" | "successors">,
 ): boolean {
   const { outgoing, following, successors } = facts;
-  if (following === undefined) return false;
   const there = successors.filter(({ onDuty }) => onDuty);
   const person = outgoing ?? (there.some(({ page }) => page === following) ? leaderOf(state, facts) : undefined);
   return person !== undefined && isFollowedAfterAll(state, { later: there.map((each) => each.person), person });

@@ -71,9 +71,11 @@ test("whoever is on duty later and did not close it may, and is refused nothing 
 
 test("while whoever leads the shift is there it is handed over to them instead; where they are away it is taken up", () => {
   const state = once(...closed);
-  const ways = [{}, { away: [lin] }, { following: undefined }].map((more) => ({ ...facts, ...more }));
-  expect(ways.map((each) => mayTakeUp(state, each, wu))).toEqual([false, true, true]);
-  expect(ways.map((each) => formToTakeUp(state, each, wu) !== undefined)).toEqual([false, true, true]);
+  const ways = [{}, { following: undefined }, { away: [lin] }, { following: undefined, outgoing: undefined }].map(
+    (more) => ({ ...facts, ...more }),
+  );
+  expect(ways.map((each) => mayTakeUp(state, each, wu))).toEqual([false, false, true, true]);
+  expect(ways.map((each) => formToTakeUp(state, each, wu) !== undefined)).toEqual([false, false, true, true]);
   expect(askAct(readRecords, { state, who: wu, body: shift })).toMatchObject({ refused: "handover.completed-already" });
 });
 

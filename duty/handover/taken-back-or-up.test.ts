@@ -83,7 +83,8 @@ describe("a shift that was closed alone is followed after all", () => {
     const asked = (more: object, state: Handover = once(...closed)) => isClosedTooSoon(state, { ...facts, ...more });
     expect(asked({})).toBe(true);
     expect(asked({ successors: [{ person: wu, page: evening, onDuty: false }] })).toBe(false);
-    expect(asked({ following: undefined })).toBe(false);
+    expect(asked({ following: undefined })).toBe(true);
+    expect(asked({ following: undefined, outgoing: undefined })).toBe(false);
     expect(asked({}, once(...ready))).toBe(false);
     expect(asked({ successors: onDuty(lin) })).toBe(false);
     expect(asked({ successors: onDuty(wu, lin) })).toBe(false);

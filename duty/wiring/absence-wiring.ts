@@ -1,4 +1,4 @@
-import { type Absence, leaveNumbered, openStand, takenLeave } from "#duty/absence/absence.ts";
+import { type Absence, leaveNumbered, openStand } from "#duty/absence/absence.ts";
 import { absenceKind } from "#duty/absence/absence-kind.ts";
 import * as shapes from "#duty/absence/absence-shapes.ts";
 import { acceptAbsence, askAbsence, type CoverFacts, type PostFacts } from "#duty/absence/ask-absence.ts";
@@ -30,7 +30,7 @@ import {
   stayWanted,
   takenOverAt,
 } from "./questions.ts";
-import { type HearingNamed, keeping, keptByHearing, shiftLeft, standsStill } from "./shift-left.ts";
+import { type HearingNamed, keeping, keptByHearing, shiftLeft, standsStill, stayingFor } from "./shift-left.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 const own = {
@@ -83,11 +83,9 @@ export const absenceActs = {
   "absence.hear": act({
     ...somebodys,
     shape: shapes.ofSomebody,
-    facts: ({ siteId, body, state, circumstances }) => {
-      const person = actorOf(circumstances.actor);
-      const called = takenLeave(state)?.called.find((each) => each.person === person);
-      return { kept: keptByHearing(siteId, { person, post: called?.post ?? body.post }) };
-    },
+    facts: ({ siteId, body: { post }, state, circumstances }) => ({
+      kept: keptByHearing(siteId, state, { person: actorOf(circumstances.actor), post }),
+    }),
     decide: hearAbsence,
   }),
   "absence.leave-at-once": act({
@@ -119,7 +117,7 @@ export const absenceActs = {
       const own = begunShift(site, body);
       const isFollowed = own !== undefined && shiftAfter(site, own) !== undefined;
       return {
-        there: keeping(about, { left: body, without: [actorOf(circumstances.actor)] }, circumstances.now),
+        there: stayingFor(about, body, { without: [actorOf(circumstances.actor)] }),
         // A post that nobody takes over is closed by its hand-over alone (ZB-20), where no shift follows by the set-up; else somebody must be there.
         relieved: {
           ...relief,
@@ -150,9 +148,10 @@ export const absenceActs = {
   }),
   "absence.lose-cover": act({
     ...following,
-    facts: (about: About<{ readonly turn: Turn; readonly cover: Turn }, Absence, unknown>) => ({
-      there: keeping(about, { left: about.body.turn, without: [about.body.cover.person] }, about.circumstances.now),
-    }),
+    facts: (about: About<CoverLost, Absence, unknown>) => {
+      const { turn, cover, atOnce = false } = about.body;
+      return { there: stayingFor(about, turn, { without: [cover.person], atOnce }) };
+    },
     decide: loseCover,
   }),
 } satisfies Record<string, CommandAct>;
@@ -201,6 +200,13 @@ function atPost({ site, siteId, circumstances: { now } }: Asking, leaving: Turn,
   return { others: othersOn(siteId, leaving), there: keeping({ site, siteId }, { left: leaving, without }, now) };
 }
 
+/** Whose cover is lost, and whether that one left the post at once. */
+interface CoverLost {
+  readonly turn: Turn;
+  readonly cover: Turn;
+  readonly atOnce?: boolean;
+}
+
 /** How whoever covers stands, and who stays where they come from. */
 function coverFacts(about: Asking, cover: Turn): Question<CoverFacts> {
   const where = whereabouts(about.siteId, cover);
@@ -231,5 +237,7 @@ export const freeCover: Reaction = (entry) => {
 /** Where whoever has gone stood for somebody, nobody stands there now. */
 export const uncover: Reaction = (entry, { key }) => {
   const { stoodFor } = entry.body as Of<"absence.left-at-once" | "absence.ended">;
-  return stoodFor ? [{ act: "absence.lose-cover", body: { turn: stoodFor, cover: turnNamed(key.id) } }] : [];
+  if (!stoodFor) return [];
+  const lost: CoverLost = { turn: stoodFor, cover: turnNamed(key.id), atOnce: entry.type === "absence.left-at-once" };
+  return [{ act: "absence.lose-cover", body: lost }];
 };

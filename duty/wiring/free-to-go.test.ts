@@ -8,7 +8,7 @@ import { packs, towerPerson, wall } from "#test/tower-world.ts";
 
 /*
  * Whoever wants to go from a post for a while, or stands there for somebody, may go while somebody else is there, whichever shift they are on duty
- * in; never when nobody would be left (ZB-21, ZB-22). Who is there is kept here by what people did, not asked of the product.
+ * in; never when nobody would be left (ZB-21, ZB-22). A post that was left at once is not left to a colleague who has not said that they heard. Who is there is kept here by what people did, not asked of the product.
  */
 
 const [day, evening, gate] = [shiftOn("lobby", "day"), shiftOn("lobby", "evening"), shiftOn("east-gate", "day")];
@@ -102,6 +102,8 @@ class Lobby {
   readonly run = dayThere(first, second);
   readonly there = new Set<string>([first, second]);
   readonly away = new Set<string>();
+  /** Who was called when the first one left at once, and has said nothing. */
+  readonly silent = new Set<string>();
   covers = false;
 
   /** Those who stand there beside somebody. */
@@ -119,12 +121,13 @@ class Lobby {
     const said = this.run.does(who, "absence.ask", { ...ownShift[who], why: "meal", returnBy });
     expect(said).toBe(mayGo ? "absence.left" : "absence.cover-missing");
     if (mayGo) this.away.add(who);
+    if (mayGo && who === first) this.silent.clear();
     return mayGo;
   }
 
   wantsToBeFree(): boolean | undefined {
     if (!this.covers) return undefined;
-    const mayGo = this.besides(cover).length > 0;
+    const mayGo = this.besides(cover).some((each) => !this.silent.has(each));
     const said = this.run.does(cover, "absence.stand-down", left);
     expect(said).toMatch(mayGo ? /absence.cover-ended/ : /^absence.still-needed$/);
     this.covers = !mayGo;
@@ -135,6 +138,11 @@ class Lobby {
     if (!this.there.has(who) || this.away.has(who)) return;
     expect(this.run.does(who, "absence.leave-at-once", ownShift[who])).toMatch("left-at-once");
     this.away.add(who);
+    if (who === first) this.silent.add(second);
+  }
+
+  hears(): undefined {
+    if (this.run.does(second, "absence.hear", left).includes("absence.heard")) this.silent.clear();
   }
 
   comesBack(who: keyof typeof ownShift): undefined {
@@ -158,6 +166,7 @@ const deeds: Readonly<Record<string, (lobby: Lobby) => boolean | undefined>> = {
   "the cover wants to be free": (lobby) => lobby.wantsToBeFree(),
   "the relief comes": (lobby) => lobby.reliefComes(),
   "the first goes at once": (lobby) => lobby.goesAtOnce(first),
+  "the second hears": (lobby) => lobby.hears(),
   "the second goes at once": (lobby) => lobby.goesAtOnce(second),
   ...Object.fromEntries(
     ([first, second, relief] as const).flatMap((who) => [

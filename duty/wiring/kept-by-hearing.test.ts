@@ -137,13 +137,15 @@ describe("whoever does not stand at the post that was left", () => {
     expect(called(run, "east-gate")).toEqual([standIn(gate, other)]);
   });
 
-  test("keeps nothing of the other post, where both were left at once by whoever covered at theirs", () => {
+  test("keeps nothing of the other post, where both were left at once by whoever covered at theirs, and says so of theirs", () => {
     const run = morning();
     const cover = { ...gate, person: towerPerson(first) };
     must(run.tower, guard, "absence.ask", { ...lobby, why: "meal", returnBy: wall("10:40"), cover });
     must(run.tower, first, "absence.accept", { ...lobby, person: towerPerson(guard), own: gate });
     leaves(run.at("10:05"), first, gate);
-    expect(hears(run, second, first, gate)).toBe("absence.heard");
+    expect(called(run, "lobby")).toEqual([standIn(lobby, guard)]);
+    expect(hears(run, second, first, gate)).toBe("absence.heard absence.heard-at-post absence.post-manned");
+    expect(called(run, "lobby")).toEqual([]);
     expect(called(run, "east-gate")).toEqual([standIn(gate, first)]);
     expect(hears(run, other, first, gate)).toContain("absence.post-manned");
     expect(called(run, "east-gate")).toEqual([]);

@@ -218,7 +218,7 @@ test("whatever is counted and however the set-up changes, what is followed is wh
       for (const [index, each] of rounds.entries()) lobby.pass(index, each);
       for (const what of Object.keys(met) as (keyof typeof met)[]) met[what] += lobby.met[what];
     }),
-    { numRuns: 80, seed: freshSeed() },
+    { numRuns: 160, seed: freshSeed() },
   );
   for (const [what, times] of Object.entries(met)) expect(times, `how often it was ${what}`).toBeGreaterThan(2);
 }, 60_000);

@@ -7,7 +7,7 @@ import { plusMinutes } from "#duty/grammar/time.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
 import { freshSeed } from "#test/fresh-seed.ts";
 import { RunOfShifts, shiftOn } from "#test/handing-over.ts";
-import { towerPerson } from "#test/tower-world.ts";
+import { packs, towerPerson } from "#test/tower-world.ts";
 import { heardBy } from "#test/who-listens.ts";
 
 /* A call that a post is empty is about whoever left it, and as well about whoever should be there now and has not come (ZB-27). */
@@ -37,10 +37,12 @@ function empty(leave = "attendance.record-abandonment"): RunOfShifts {
 }
 
 function goes(run: RunOfShifts, leave: string): string {
-  const gone = { person: towerPerson(guard), leftAt: run.tower.world.now, account: "不见人" };
-  return leave === "attendance.record-abandonment"
-    ? run.does(manager, leave, { ...day, ...gone })
-    : run.does(guard, leave, day);
+  return leave === "attendance.record-abandonment" ? goesForGood(run, guard) : run.does(guard, leave, day);
+}
+
+function goesForGood(run: RunOfShifts, who: string): string {
+  const gone = { person: towerPerson(who), leftAt: run.tower.world.now, account: "不见人" };
+  return run.does(manager, "attendance.record-abandonment", { ...day, ...gone });
 }
 
 /** Calls that the lobby is empty, which somebody may answer. */
@@ -67,6 +69,13 @@ function isMissing({ tower: { world } }: RunOfShifts, who: string): boolean {
   // Whoever was taken out and is put back has a little longer, at most thirty minutes from then (ZB-25).
   const isAsPlanned = ready <= occurrence.startsAt && before.length === 0;
   return world.now >= occurrence.startsAt && (isAsPlanned || world.now >= plusMinutes(ready as never, 30));
+}
+
+/** Whether somebody left it, by what is called about somebody to stand in. */
+function hasLeft({ tower: { world } }: RunOfShifts, who: string): boolean {
+  const lines = world.outstanding({ site, post: day.post });
+  const left = lines.filter(({ obligation }) => obligation.what === "absence.stand-in");
+  return left.some(({ obligation }) => `${obligation.detail?.about}`.split(" ").includes(towerPerson(who)));
 }
 
 describe("whoever is due there and has not come does not answer that the post is empty", () => {
@@ -129,12 +138,79 @@ describe("whoever is due there and has not come does not answer that the post is
   });
 });
 
+describe("of two who left a post neither answers that nobody is there", () => {
+  const bothThere = (run = twoDue()) => {
+    for (const who of [guard, second]) expect(run.does(who, "attendance.sign-on", day)).toMatch("signed-on");
+    return run.at("10:00");
+  };
+  const leaves = (run: RunOfShifts, who: string) => run.does(who, "absence.leave-at-once", day);
+  const isGone = (run: RunOfShifts, who: string) => expect(goesForGood(run, who)).toMatch("abandoned");
+  const eats = (run: RunOfShifts, who: string) =>
+    expect(
+      run.does(who, "absence.ask", { ...day, why: "meal", returnBy: plusMinutes(run.tower.world.now, 30) }),
+    ).toMatch("absence.left");
+
+  test.each<[string, readonly ((run: RunOfShifts) => unknown)[]]>([
+    ["both left at once", [(run) => leaves(run, second), (run) => leaves(run, guard)]],
+    ["both did, in the other order", [(run) => leaves(run, guard), (run) => leaves(run, second)]],
+    ["one went for a meal before", [(run) => eats(run, second), (run) => leaves(run, guard)]],
+    [
+      "one left at once and is recorded as gone, and then the other one leaves",
+      [(run) => leaves(run, second), (run) => isGone(run, second), (run) => leaves(run, guard)],
+    ],
+    [
+      "both left at once and then one is recorded as gone",
+      [(run) => leaves(run, second), (run) => leaves(run, guard), (run) => isGone(run, second)],
+    ],
+    [
+      "both left at once and then both are recorded as gone",
+      [leaves, isGone].flatMap((go) => [second, guard].map((who) => (run: RunOfShifts) => go(run, who))),
+    ],
+  ])("where %s", (_, roads) => {
+    const run = bothThere();
+    for (const go of roads) go(run);
+    run.at("10:04");
+    const said = answers(run, second);
+    expect(said.length).toBeGreaterThan(0);
+    expect(new Set(said)).toEqual(new Set(["ledger.about-yourself"]));
+    expect(new Set(answers(run, leader))).toEqual(new Set(["obligation.acknowledged"]));
+  });
+
+  test("nor does whoever covered there and left too, of whoever else did", () => {
+    const run = twoDue();
+    const gate = shiftOn("east-gate", "day");
+    for (const { id: regulation, hash } of packs)
+      for (const who of ["刘洋", "陈刚"]) run.does(who, "notice.confirm", { regulation, hash });
+    expect(run.joins("陈刚", gate)).toMatch("published");
+    for (const who of ["刘洋", "陈刚"]) expect(run.does(who, "attendance.sign-on", gate)).toMatch("signed-on");
+    bothThere(run);
+    const left = (who: string) => ({ ...gate, person: towerPerson(who) });
+    run.does("刘洋", "absence.leave-at-once", gate);
+    expect(run.does(second, "absence.accept", { ...left("刘洋"), own: day })).toMatch("absence.accepted");
+    run.does("陈刚", "absence.leave-at-once", gate);
+    run.does(second, "absence.leave-at-once", day);
+    const about = { noun: "absence", id: turnId(left("陈刚")) };
+    expect(run.does(second, "ledger.acknowledge", { stream: about, key: "stand-in/1/1" })).toBe(
+      "ledger.about-yourself",
+    );
+  });
+
+  test("and once one of them is back there is nothing to answer", () => {
+    const run = bothThere();
+    for (const who of [guard, second]) leaves(run, who);
+    expect(run.at("10:04").does(second, "absence.come-back", day)).toMatch("post-manned");
+    expect(callsOf(run)).toEqual([]);
+  });
+});
+
 const steps: Readonly<Record<string, (run: RunOfShifts) => unknown>> = {
   "the first one signs on": (run) => run.does(guard, "attendance.sign-on", day),
   "the second one signs on": (run) => run.does(second, "attendance.sign-on", day),
   "the other one signs on": (run) => run.does(other, "attendance.sign-on", day),
   "the first one is recorded as gone": (run) => goes(run, "attendance.record-abandonment"),
   "the first one leaves at once": (run) => goes(run, "absence.leave-at-once"),
+  "the second one leaves at once": (run) => run.does(second, "absence.leave-at-once", day),
+  "the second one is recorded as gone": (run) => goesForGood(run, second),
   "the first one is back": (run) => run.does(guard, "absence.come-back", day),
   "the other one is put in": (run) =>
     run.does(manager, "roster.arrange-cover", {
@@ -156,7 +232,7 @@ test("whatever people do, nobody who should be there answers for others that nob
         run.tower.world.moveTo(plusMinutes(run.tower.world.now, minutes));
         for (const who of [guard, second, other]) {
           const said = answers(run, who);
-          if (!isMissing(run, who)) continue;
+          if (!isMissing(run, who) && !hasLeft(run, who)) continue;
           met += said.length;
           expect(said, `${who} after ${does}`).not.toContain("obligation.acknowledged");
         }

@@ -1,4 +1,6 @@
+import { type Absence, takenLeave } from "#duty/absence/absence.ts";
 import type { PlaceLeft } from "#duty/absence/come-back.ts";
+import { leaveToHear, saysNothing } from "#duty/absence/leave-heard.ts";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { type Presence, standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { LedgerPage, Question, Reader } from "#duty/grammar/question.ts";
@@ -6,7 +8,8 @@ import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { begunShift } from "#duty/site/site.ts";
 import { employedOf } from "./authority.ts";
-import { type At, isShiftOver, known, presences, takenOverAt } from "./questions.ts";
+import { type At, isShiftOver, known, presences, relievingAt, takenOverAt } from "./questions.ts";
+import type { About } from "./wiring.ts";
 
 /**
  * The shift that somebody leaves: that of their turn; where it is over, that of the next other one which they have come for at the post. When it begins,
@@ -68,6 +71,47 @@ export function keeping({ site, siteId }: At, { left, without }: PlaceGivenUp, n
   };
 }
 
+/**
+ * `absence.keepingAtOnce`: the same where a post is left at once: whoever was called about it and says nothing does not keep it by standing there alone,
+ * unless they relieve (ZB-22).
+ */
+function keepingAtOnce(
+  at: At,
+  {
+    left,
+    without,
+    isSilent,
+  }: Pick<PlaceGivenUp, "without"> & { readonly left: Turn; isSilent(person: PersonId): boolean },
+  now: Instant,
+): Question<number> {
+  const there = presences({ site: at.siteId, post: left.post });
+  const relieving = relievingAt(at, left, now);
+  return {
+    ...there,
+    answer: (reader) => {
+      const staying = standingAmong(there.answer(reader)).filter(({ standsFor }) => standsFor !== left.person);
+      const speaking = staying.map(({ turn }) => turn.person).filter((each) => !isSilent(each));
+      return new Set([...relieving.answer(reader), ...speaking].filter((each) => !without.includes(each))).size;
+    },
+  };
+}
+
+/** Who stays at a post whose cover goes; where either of the two left it at once, nobody does by standing there alone (ZB-22). */
+export function stayingFor(
+  { state, ...about }: Pick<About<unknown, Absence, unknown>, "site" | "siteId" | "state" | "circumstances">,
+  left: Turn,
+  { without, atOnce = false }: { readonly without: readonly string[]; readonly atOnce?: boolean },
+): Question<number> {
+  const { now } = about.circumstances;
+  const leave = takenLeave(state);
+  if (leave?.atOnce)
+    return keepingAtOnce(about, { left, without, isSilent: (person) => saysNothing(leave, person) }, now);
+  // Whoever stands there is called about the cover in this very moment.
+  return atOnce
+    ? keepingAtOnce(about, { left, without, isSilent: () => true }, now)
+    : keeping(about, { left, without }, now);
+}
+
 /** Somebody who is to hear of a leave. */
 export interface HearingNamed {
   readonly turn: Turn;
@@ -111,11 +155,16 @@ export function calledFor(siteId: string, post: string): Question<readonly Turn[
   };
 }
 
-/** The same where somebody who says that they heard of it stands at that post while they do; nobody where they are away from it, or elsewhere. */
+/**
+ * The same where somebody who says that they heard of a leave stands at that post while they do, or at the one about which they were called; nobody
+ * where they are away from it, or elsewhere.
+ */
 export function keptByHearing(
   siteId: string,
-  { person, post }: Pick<Turn, "person" | "post">,
+  absence: Absence,
+  { person, post: left }: Pick<Turn, "person" | "post">,
 ): Question<readonly Turn[]> {
+  const post = leaveToHear(absence)?.called.find((each) => each.person === person)?.post ?? left;
   const theirs = presences({ site: siteId, person });
   const called = calledFor(siteId, post);
   return {

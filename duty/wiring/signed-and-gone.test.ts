@@ -47,12 +47,33 @@ const deeds: Readonly<Record<string, (shifts: Taken) => string>> = {
     shifts.signsBoth().at("17:30").does(relief, "absence.leave-at-once", evening);
     return shifts.at("18:00").does(relief, "absence.come-back", evening);
   },
+  "heard that a colleague left at once": (shifts) => {
+    colleagueLeaves(shifts);
+    return shifts.at("18:00").does(relief, "absence.hear", { ...evening, person: towerPerson("马超") });
+  },
+  "stood in for a colleague": (shifts) => {
+    colleagueLeaves(shifts);
+    const cover = { ...evening, person: towerPerson("马超"), own: evening };
+    return shifts.at("18:00").does(relief, "absence.accept", cover);
+  },
+  "went for a meal and did not come back": (shifts) => {
+    shifts.joins("马超", evening);
+    shifts.signsBoth().does("马超", "attendance.sign-on", evening);
+    return shifts.at("18:00").does(relief, "absence.ask", { ...evening, why: "meal", returnBy: wall("18:20") });
+  },
   "told of what was wrong with the shift before": (shifts) =>
     shifts
       .signsBoth()
       .at("18:00")
       .does(relief, "handover.report-fault", { ...day, text: "灯坏了" }),
 };
+
+/** Another one of the evening goes at five. */
+function colleagueLeaves(shifts: Taken): void {
+  expect(shifts.joins("马超", evening)).toContain("published");
+  expect(shifts.signsBoth().does("马超", "attendance.sign-on", evening)).toContain("signed-on");
+  expect(shifts.at("17:00").does("马超", "absence.leave-at-once", evening)).toContain("left-at-once");
+}
 
 describe.each(Object.entries(deeds))("whoever %s", (what, does) => {
   test("had not left the post before that, and may have after it", () => {
@@ -96,6 +117,12 @@ test("what they did in a turn after it says nothing of when they left the one be
   shifts.at("16:20").does(guard, "log.write-line", line);
   const about = { ...day, person: towerPerson(guard), leftAt: wall("15:00"), account: "岗位无人" };
   expect(shifts.at("16:30").does(leader, "attendance.record-abandonment", about)).toContain("attendance.abandoned");
+});
+
+test("in an emergency one goes first and tells it afterwards: that says nothing of when they left", () => {
+  const shifts = new Taken().signsBoth().at("18:00");
+  shifts.does(relief, "absence.leave-at-once", evening);
+  expect(shifts.at("18:05").blames("17:50")).toContain("attendance.abandoned");
 });
 
 test("a line that was written while they were away from the post says nothing", () => {

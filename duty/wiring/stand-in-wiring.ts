@@ -1,3 +1,4 @@
+import { type Absence, takenLeave } from "#duty/absence/absence.ts";
 import { hearingNamed } from "#duty/absence/absence-kind.ts";
 import {
   comeAgain,
@@ -8,6 +9,7 @@ import {
   type HearingOwed,
   type PlaceLeft,
 } from "#duty/absence/come-back.ts";
+import { heardAtOnce } from "#duty/absence/leave-heard.ts";
 import {
   type ComeInsteadBody,
   comeInstead,
@@ -20,11 +22,10 @@ import type { Reaction } from "#duty/door/table.ts";
 import { type PersonId, personOf } from "#duty/grammar/entry.ts";
 import { type Presence, standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { LedgerPage, Question, Questions, Reader } from "#duty/grammar/question.ts";
-import type { Instant } from "#duty/grammar/time.ts";
 import { begunShift, shiftAfter } from "#duty/site/site.ts";
 import { following } from "./absence-wiring.ts";
 import { type At, hasOtherTurn, known, presences, relievedAt, takenOverAt } from "./questions.ts";
-import { calledFor, shiftLeft } from "./shift-left.ts";
+import { calledFor, shiftLeft, stayingFor } from "./shift-left.ts";
 import { howGone, othersAtPost, wasOffBefore } from "./who-stays.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
 
@@ -33,13 +34,13 @@ import { type About, act, type CommandAct } from "./wiring.ts";
 export const standInActs = {
   "absence.end-with-duty": act({
     ...following,
-    facts: (about: About<EndWithDutyBody, unknown, unknown>) => endFacts(about, about.body, about.circumstances.now),
+    facts: (about: About<EndWithDutyBody, Absence, unknown>) => endFacts(about, about.body),
     decide: endWithDuty,
   }),
   "absence.come-instead": act({
     ...following,
     facts: ({ siteId, body }: At & { readonly body: ComeInsteadBody }) => ({
-      left: leftAtOnce(siteId, body),
+      left: calledFor(siteId, body.post),
       otherTurns: awayFrom(siteId, body),
     }),
     decide: comeInstead,
@@ -59,9 +60,9 @@ export const standInActs = {
   }),
   "absence.lay-bare": act({
     ...following,
-    facts: ({ site, siteId, body: { turn, at }, circumstances: { now } }: About<LayBareBody, unknown, unknown>) => ({
+    facts: ({ siteId, body: { turn, at }, ...about }: About<LayBareBody, Absence, unknown>) => ({
       // Whoever covers for them goes when their last shift there ends, and stays when it begins.
-      there: at === "end" ? othersAtPost(siteId, turn, "passed") : othersWhenBegun({ site, siteId }, turn, now),
+      there: at === "end" ? othersAtPost(siteId, turn, "passed") : othersWhenBegun({ ...about, siteId }, turn),
       goesOn: hasOtherTurn(siteId, [turn]),
     }),
     decide: layBare,
@@ -69,25 +70,20 @@ export const standInActs = {
 } satisfies Record<string, CommandAct>;
 
 function endFacts(
-  { site, siteId }: At,
+  about: About<EndWithDutyBody, Absence, unknown>,
   { turn, last = turn, how }: EndWithDutyBody,
-  now: Instant,
 ): Questions<EndWithDutyFacts> {
+  const { site, siteId, state } = about;
   const own = begunShift(site, last);
   const next = own && shiftAfter(site, own);
+  const isAtOnce = takenLeave(state)?.atOnce === true;
   return {
-    there: othersAtPost(siteId, last, how),
+    there: isAtOnce ? stayingFor(about, last, { without: [last.person] }) : othersAtPost(siteId, last, how),
     passesAt: known((next ?? own)?.endsAt),
     goesOn: how === "company" ? known(false) : hasOtherTurn(siteId, [turn, last]),
     awayFrom: awayFrom(siteId, { turn, post: turn.post }),
-    occurrence: shiftLeft({ site, siteId }, turn, now),
+    occurrence: shiftLeft({ site, siteId }, turn, about.circumstances.now),
   };
-}
-
-/** Of whom it is called that somebody is to stand in at a post, but for whoever has come. */
-function leftAtOnce(siteId: string, { turn, post }: ComeInsteadBody): Question<readonly Turn[]> {
-  const called = calledFor(siteId, post);
-  return { ...called, answer: (reader) => called.answer(reader).filter((each) => turnId(each) !== turnId(turn)) };
 }
 
 /** Of which leaves somebody is to hear still. */
@@ -120,10 +116,16 @@ function othersStanding(site: string, { turn: { post }, by }: ManPostBody): Ques
 
 /**
  * The same when the shift of a turn has begun: whoever is held there from one that is over by then waits for them, and is not who mans it (GPH-09). But
- * whoever had handed over already, and may not go since the relief has gone again (ZB-24), keeps the post until they do.
+ * whoever had handed over already, and may not go since the relief has gone again (ZB-24), keeps the post until they do, and so does whoever said that
+ * they heard of it (ZB-22).
  */
-function othersWhenBegun(at: At, { person, ...shift }: Turn, now: Instant): Question<number> {
-  const { site, siteId } = at;
+function othersWhenBegun(
+  at: Pick<About<unknown, Absence, unknown>, "site" | "siteId" | "state" | "circumstances">,
+  { person, ...shift }: Turn,
+): Question<number> {
+  const { site, siteId, state } = at;
+  const { now } = at.circumstances;
+  const heard = heardAtOnce(takenLeave(state));
   const own = begunShift(site, shift);
   const there = presences({ site: siteId, post: shift.post });
   const isOver = ({ as, turn }: Presence) => {
@@ -132,7 +134,8 @@ function othersWhenBegun(at: At, { person, ...shift }: Turn, now: Instant): Ques
   };
   const takenOver = ({ turn }: Presence) => takenOverAt(siteId, turn);
   const isKept = (each: Presence, reader: Reader) =>
-    takenOver(each).answer(reader) !== undefined && relievedAt(at, each.turn, now).answer(reader) === undefined;
+    heard.includes(each.turn.person) ||
+    (takenOver(each).answer(reader) !== undefined && relievedAt(at, each.turn, now).answer(reader) === undefined);
   const atPost = (reader: Reader) => standingAmong(there.answer(reader));
   return {
     ...there,

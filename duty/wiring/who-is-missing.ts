@@ -1,16 +1,19 @@
 import { type Actor, type PersonId, personOf, type SiteId } from "#duty/grammar/entry.ts";
-import { isOverdue, type Obligation } from "#duty/grammar/obligation.ts";
+import { isOverdue, type Obligation, peopleNamedBy } from "#duty/grammar/obligation.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";
 import type { LedgerLine, LedgerPage, Question } from "#duty/grammar/question.ts";
 import { shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 
-/* Whoever should be at a post now and has not come: a call that it is empty is about them as well as about whoever left it (ZB-27). */
+/*
+ * Whoever should be at a post now and has not come, and whoever left it at once and is not back: a call that it is empty is about them as well as about
+ * whom it names (ZB-27).
+ */
 
-/** As much of a line of the ledger as tells who should have come. */
+/** As much of a line of the ledger as tells who should have come, and who has left. */
 interface ComingLine {
   readonly stream: Pick<LedgerLine["stream"], "id">;
-  readonly obligation: Pick<Obligation, "what" | "dueAt">;
+  readonly obligation: Pick<Obligation, "what" | "dueAt" | "detail">;
 }
 
 const emptiness = { left: "absence.stand-in", lacking: "manning.publish" } as const;
@@ -21,8 +24,9 @@ export function maySayEmpty({ what }: Pick<Obligation, "what">): boolean {
 }
 
 /**
- * Who of those waited for, by outstanding lines of the ledger, is missing where somebody is called that a post is empty: at the post that was left
- * at once, or in the shift that has nobody. Whoever still has time to come is not, nor whoever the plan no longer names.
+ * Who is missing, by outstanding lines of the ledger, where somebody is called that a post is empty: at the post that was left at once, or in the shift
+ * that has nobody. Whoever still has time to come is not, nor whoever the plan no longer names. Whoever has left there is, off duty or not, for as long
+ * as somebody is called since they did: of two of them neither answers for the other.
  */
 export function missingWhere(
   { what, post, detail }: Pick<Obligation, "what" | "post" | "detail">,
@@ -34,11 +38,11 @@ export function missingWhere(
     if (what === emptiness.left) return turn.post === post;
     return what === emptiness.lacking && shiftId(turn) === [post, detail?.date, detail?.shift].join("/");
   };
-  return lines.flatMap(({ stream: { id }, obligation }) =>
-    obligation.what === "attendance.relief" && isOverdue(obligation.dueAt, now) && isThere(id)
-      ? [turnNamed(id).person]
-      : [],
-  );
+  return lines.flatMap(({ stream: { id }, obligation }) => {
+    if (!isThere(id)) return [];
+    if (obligation.what === emptiness.left) return peopleNamedBy(obligation);
+    return obligation.what === "attendance.relief" && isOverdue(obligation.dueAt, now) ? [turnNamed(id).person] : [];
+  });
 }
 
 /** `attendance.missing`: the same of a post of a site. */

@@ -22,23 +22,60 @@ export type AccountEventKind =
   | "device-enrolled"
   | "device-revoked";
 
-export interface AccountEvent {
-  readonly what: AccountEventKind;
-  readonly org?: OrganisationId | undefined;
-  readonly person?: PersonId | undefined;
-  readonly actor?: PersonId | undefined;
-  readonly desk?: string | undefined;
-  readonly address?: string | undefined;
-  /** Where no entry says why. */
-  readonly reason?: ClosedReason | undefined;
+interface OfPerson {
+  readonly org: OrganisationId;
+  readonly person: PersonId;
 }
+
+interface ByActor {
+  /** Undefined: at the console. */
+  readonly actor: PersonId | undefined;
+}
+
+interface AtDesk {
+  readonly desk: string;
+}
+
+interface FromAddress {
+  readonly address: string;
+}
+
+/** What is kept of each kind beside what happened: whoever looks into it afterwards finds nothing else of it. */
+interface KeptOf extends Readonly<Record<AccountEventKind, object>> {
+  readonly "account-made": OfPerson & ByActor;
+  readonly "signed-in": OfPerson & FromAddress;
+  /** Undefined: nobody has that name, or it was tried at no desk. */
+  readonly "sign-in-failed": { readonly [Key in keyof (OfPerson & AtDesk)]: string | undefined } & FromAddress;
+  readonly "signed-out": OfPerson & AtDesk;
+  readonly "password-changed": OfPerson;
+  readonly "pin-set": OfPerson;
+  readonly "pin-wrong": OfPerson & AtDesk & FromAddress;
+  readonly "pin-paused": OfPerson & AtDesk & FromAddress;
+  readonly "pin-unlocked": OfPerson & { readonly actor: PersonId; readonly reason: ClosedReason };
+  readonly "pin-reset-started": OfPerson & ByActor;
+  readonly unlocked: OfPerson & AtDesk;
+  readonly "access-closed": OfPerson & ByActor;
+  readonly "access-renewed": OfPerson & ByActor;
+  readonly "account-ended": OfPerson;
+  readonly "device-enrolled": AtDesk & { readonly org: OrganisationId; readonly actor: PersonId };
+  readonly "device-revoked": { readonly org: OrganisationId; readonly actor: PersonId };
+}
+
+export type AccountEvent = {
+  readonly [Kind in AccountEventKind]: { readonly what: Kind } & KeptOf[Kind];
+}[AccountEventKind];
+
+type EventColumns = {
+  readonly [Column in "org" | "person" | "actor" | "desk" | "address" | "reason"]?: string | undefined;
+};
 
 /** Keeps what happened around an account, failed tries included; the role that writes it cannot change or remove it. */
 export async function noteEvent(sql: Sql, now: Instant, event: AccountEvent): Promise<void> {
+  const { org, person, actor, desk, address, reason }: EventColumns = event;
   await sql`
     insert into account_event (event, at, what, org, person, actor, desk, address, reason)
-    values (${uuid({ msecs: now })}, ${now}, ${event.what}, ${event.org ?? null}, ${event.person ?? null},
-      ${event.actor ?? null}, ${event.desk ?? null}, ${event.address ?? null}, ${event.reason ?? null})`;
+    values (${uuid({ msecs: now })}, ${now}, ${event.what}, ${org ?? null}, ${person ?? null},
+      ${actor ?? null}, ${desk ?? null}, ${address ?? null}, ${reason ?? null})`;
 }
 
 /** That somebody else, or whoever has the console, gave up somebody's secrets. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Sql, TransactionSql } from "postgres";
 import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
 import { dayMinutes, type Instant, instant, minute } from "#duty/grammar/time.ts";
-import { type Comer, fairTurns } from "#server/http/fair-turns.ts";
+import { type Comer, fairQueue } from "#server/http/fair-queue.ts";
 import {
   allowances,
   type CountedTries,
@@ -40,7 +40,7 @@ const lookedAtAtOnce = 2;
  * Beside each other as many as can be computed at once; the others wait, and are asked anew whether it is still open when their turn has come.
  * PINs wait for PINs alone: they are given at desks at which somebody has signed in, and no flood of sign-ins keeps a guard from signing.
  */
-const turns = { pin: fairTurns(lookedAtAtOnce, mostWaiting), password: fairTurns(lookedAtAtOnce, mostWaiting) };
+const turns = { pin: fairQueue(lookedAtAtOnce, mostWaiting), password: fairQueue(lookedAtAtOnce, mostWaiting) };
 
 function turnOf(attempt: SecretTry) {
   const { [attempt.own.counted.startsWith("pin") ? "pin" : "password"]: lane } = turns;

@@ -1,4 +1,4 @@
-import { addressPlace, networkOf } from "#server/http/network-of.ts";
+import { hostOf, networkOf } from "#server/http/network-of.ts";
 import type { Subject } from "./try-count.ts";
 
 export interface PasswordTry {
@@ -16,7 +16,7 @@ export function passwordCounts({ name, browser, address, against = "" }: Passwor
   among: readonly Subject[];
 } {
   if (browser) return { own: { counted: "passwordAtDesk", text: `${browser}/${name}/${against}` }, among: [] };
-  const place = addressPlace(address);
+  const place = hostOf(address);
   return {
     own: { counted: "passwordFromAddress", text: `${place}/${name}/${against}` },
     among: [

@@ -8,10 +8,10 @@ import type { Services } from "#server/start/services.ts";
 import { accountFor, makeAccount, organisationOf, randomPassword } from "./account.ts";
 import { closeReason } from "./closed-reason.ts";
 import { makesAccounts, personStream, requireHelp, requireStaying } from "./desk-authority.ts";
-import { orderAct } from "./order-act.ts";
 import { accountMaking, leaving, passwordReset, pinReset, pinUnlock } from "./people-answer.ts";
 import { unlockPin } from "./pin.ts";
 import { renewAccess } from "./renew-access.ts";
+import { sendOfficeAct } from "./send-office-act.ts";
 
 /** Accounts of other people: made, unlocked, reset and ended by those whose function it is. */
 export function peopleRoutes(app: App, services: Services): void {
@@ -21,7 +21,7 @@ export function peopleRoutes(app: App, services: Services): void {
     const body = { person: request.params.person, ...request.body };
     const { person: actor } = requiredPerson(request);
     await requireStaying(services, deskOf(request), { actor, ...body });
-    await orderAct(services, request, "person.leave", { body });
+    await sendOfficeAct(services, request, "person.leave", { body });
     return reply.code(204).send(null);
   });
 }
@@ -40,7 +40,7 @@ function helping(app: App, services: Services): void {
   app.post(pinReset.path, describedBy(pinReset), async (request, reply) => {
     const { account } = await helpedBy(services, request, "person.own-pin");
     const { reason, pin } = request.body;
-    await orderAct(services, request, "person.reset-pin", { body: { person: account.person, reason }, pin });
+    await sendOfficeAct(services, request, "person.reset-pin", { body: { person: account.person, reason }, pin });
     return reply.code(204).send(null);
   });
   app.post(passwordReset.path, describedBy(passwordReset), async (request) => {
@@ -48,7 +48,7 @@ function helping(app: App, services: Services): void {
     const { person, signInName } = account;
     const { reason, pin } = request.body;
     // From the entry on the old password opens nothing; what is drawn now is said once, in this answer.
-    const head = await orderAct(services, request, "person.reset-password", {
+    const head = await sendOfficeAct(services, request, "person.reset-password", {
       ...{ body: { person, reason }, pin },
       alsoStill: async () => {
         const now = await accountFor(services.accounts, account.org, person);

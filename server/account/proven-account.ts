@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { deskOf, signedInAt } from "#server/http/at-desk.ts";
-import { addressPlace, networkOf } from "#server/http/network-of.ts";
+import { hostOf, networkOf } from "#server/http/network-of.ts";
 import { isLoopback, isLoopbackName } from "#server/http/own-hosts.ts";
 import { crowded, HttpProblem, tooMany } from "#server/http/problem.ts";
 import type { Services } from "#server/start/services.ts";
@@ -47,6 +47,7 @@ export async function provenAccount(
     what: "sign-in-failed",
     org: tried?.org,
     person: tried?.person,
+    desk: undefined,
     address: request.ip,
   });
   throw signInFailed();
@@ -82,7 +83,7 @@ async function proven(
   // Whoever is known at a browser is known at as many as they like: they take turns as one.
   const comer = browser
     ? { source: name, goesFirst: true }
-    : { source: addressPlace(address), neighbours: networkOf(address) };
+    : { source: hostOf(address), neighbours: networkOf(address) };
   const looked = await lookAtTry(services.accounts, now, { own, among, ...comer, isRight });
   if (looked.verdict === "crowded") throw crowded();
   if (looked.verdict === "refused") throw tooMany("account.too-many-tries", now, looked.until);
@@ -121,9 +122,12 @@ export async function ownAccount(
     requireInTime(isFirstPasswordOver(account, services.now()), field);
     return account;
   }
-  const { org, desk: at } = desk;
   await noteEvent(services.accounts, services.now(), {
-    ...{ what: "sign-in-failed", org, person, desk: at, address: request.ip },
+    what: "sign-in-failed",
+    org: desk.org,
+    person,
+    desk: desk.desk,
+    address: request.ip,
   });
   throw passwordWrong(field);
 }

@@ -58,7 +58,7 @@ export async function executeTogether(
 }
 
 /** A command as it came: what was asked, and whether the journal could keep it. */
-interface Asked {
+interface ReceivedCommand {
   readonly command: Command;
   readonly found: Unstorable | undefined;
   readonly bodyHash: string;
@@ -76,7 +76,7 @@ async function executeAll(runtime: Runtime, context: Context, commands: readonly
 interface About {
   readonly runtime: Runtime;
   readonly context: Context;
-  readonly asked: readonly Asked[];
+  readonly asked: readonly ReceivedCommand[];
   readonly draftFor: () => Recording;
 }
 
@@ -143,7 +143,7 @@ async function onWhatStands({ runtime, context, asked, draftFor }: About): Promi
 async function decideAll(
   runtime: Runtime,
   batch: Batch,
-  asked: readonly Asked[],
+  asked: readonly ReceivedCommand[],
   answered: ReadonlyMap<string, PastAnswer>,
 ): Promise<Decisions> {
   const outcomes: Outcome[] = [];
@@ -172,11 +172,11 @@ function committed({ outcomes, executed }: Decisions, { roundTrips }: Transactio
   return { outcomes, executed: executed.map((each) => ({ ...each, roundTrips })) };
 }
 
-function idsOf(asked: readonly Asked[]): string[] {
+function idsOf(asked: readonly ReceivedCommand[]): string[] {
   return [...new Set(asked.map(({ command }) => command.id))];
 }
 
-function askedBy({ sites }: Context, command: Command): Asked {
+function askedBy({ sites }: Context, command: Command): ReceivedCommand {
   if (!sites.includes(command.site)) throw new Error(`the context does not reach site ${command.site}`);
   const found = unstorable(command.body);
   return { command, found, bodyHash: contentHash(command, found === undefined) };

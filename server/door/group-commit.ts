@@ -11,14 +11,14 @@ const transactionsAtOnce = 2;
 
 type LaneResult = PromiseSettledResult<Executed>;
 
-interface Asked {
+interface WaitingCommand {
   readonly command: Command;
   /** Throws where whoever asked may not any more. */
   readonly mayStill: (() => Promise<void>) | undefined;
 }
 
 interface Lane {
-  readonly join: (asked: Asked) => Promise<LaneResult>;
+  readonly join: (asked: WaitingCommand) => Promise<LaneResult>;
   waiting: number;
 }
 
@@ -34,7 +34,7 @@ export function groupCommit(
   const laneOf = (name: string, context: Context): Lane => {
     const known = lanes.get(name);
     if (known) return known;
-    const join = batchCalls({ most, atOnce: transactionsAtOnce }, (asked: readonly Asked[]) =>
+    const join = batchCalls({ most, atOnce: transactionsAtOnce }, (asked: readonly WaitingCommand[]) =>
       executeAllowed(runtime, context, asked),
     );
     const lane = { join, waiting: 0 };
@@ -56,7 +56,11 @@ export function groupCommit(
   };
 }
 
-async function executeAllowed(runtime: Runtime, context: Context, asked: readonly Asked[]): Promise<LaneResult[]> {
+async function executeAllowed(
+  runtime: Runtime,
+  context: Context,
+  asked: readonly WaitingCommand[],
+): Promise<LaneResult[]> {
   const allowed = await Promise.allSettled(asked.map(async ({ mayStill }) => mayStill?.()));
   const commands = asked.filter((_, n) => allowed[n]?.status === "fulfilled").map(({ command }) => command);
   const executed = commands.length === 0 ? [] : await executeTogether(runtime, context, commands);

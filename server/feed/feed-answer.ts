@@ -8,7 +8,7 @@ export const feedView = view({
   id: "feed.follow",
   path: "/api/feed",
   summary:
-    "Server-sent events: hello, change (`shows`: the questions to ask again), reset, locked, ended. Last-Event-ID resumes.",
+    "Server-sent events: hello, change (`shows`: the questions to ask again), reset, beat, locked, ended. Last-Event-ID resumes.",
   query: siteAsked,
   answer: z.string(),
   refusals: refusedForSite,

@@ -24,19 +24,34 @@ function openedLine() {
   const beats = async (milliseconds: number) => {
     vi.advanceTimersByTime(milliseconds);
     await setImmediate(); // what is written together leaves together, a moment later
-    return String(wire.read() ?? "").split(":\n\n").length - 1;
+    return String(wire.read() ?? "").split("event: beat\ndata: {}\n\n").length - 1;
   };
-  return { line, raw, beats };
+  return { line, raw, wire, beats };
 }
 
-test("a line that has nothing to say shows every quarter of a minute that it is there, until it ends", async () => {
+test("a line that has nothing to say says every eight seconds that it is there, until it ends", async () => {
   const { line, beats } = openedLine();
-  expect(await beats(14_999)).toBe(0);
+  expect(await beats(7_999)).toBe(0);
   expect(await beats(1)).toBe(1);
-  expect(await beats(60_000)).toBe(4);
+  expect(await beats(56_000)).toBe(7);
   line.end();
   expect(await beats(60_000)).toBe(0);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test("a line is kept and gathered by nobody on its way, and a browser that lost it comes again after two seconds", async () => {
+  const { line, wire } = openedLine();
+  await setImmediate();
+  const [head = "", said] = String(wire.read()).split("\r\n\r\n");
+  const lines = head.split("\r\n");
+  for (const each of [
+    "content-type: text/event-stream; charset=utf-8",
+    "cache-control: no-store",
+    "x-accel-buffering: no",
+  ])
+    expect(lines).toContain(each);
+  expect(said).toContain("retry: 2000\n\n");
+  line.end();
 });
 
 test("nothing more is heaped up for a browser that does not read", () => {

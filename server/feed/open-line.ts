@@ -5,7 +5,8 @@ import { shownBy } from "#duty/nouns.ts";
 import type { FeedChange } from "./feed-answer.ts";
 import type { FeedMessage, Follower } from "./follower.ts";
 
-const HEARTBEAT_EVERY = 15_000;
+/** Milliseconds. A screen takes a line for lost after twenty seconds without a word, so that one beat may be missed. */
+const HEARTBEAT_EVERY = 8_000;
 
 /** One stream to one browser: what is written on it, and how it ends. Nothing else answers the request any more. */
 export function openLine(request: FastifyRequest, reply: FastifyReply, follower: Follower) {
@@ -18,10 +19,10 @@ export function openLine(request: FastifyRequest, reply: FastifyReply, follower:
     "x-accel-buffering": "no",
   });
   raw.write("retry: 2000\n\n");
-  const heartbeat = setInterval(() => raw.writableNeedDrain || raw.write(":\n\n"), HEARTBEAT_EVERY);
   const write = (event: string, data: unknown, id?: string) =>
     raw.writableEnded ||
     raw.write(`${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  const heartbeat = setInterval(() => raw.writableNeedDrain || write("beat", {}), HEARTBEAT_EVERY);
   const end = (why?: string) => {
     if (why !== undefined) write(why, {});
     clearInterval(heartbeat);

@@ -9,7 +9,7 @@ import { findDesks, guardDesks } from "./at-desk.ts";
 import { commandRoutes } from "./commands.ts";
 import { healthRoutes, type Readiness } from "./health-routes.ts";
 import { describeApi } from "./openapi.ts";
-import { limitRequests, protect, readableAddress, readInTurns, unfinishedRequests } from "./protection.ts";
+import { limitRequests, protect, queueReads, readableAddress, unfinishedRequests } from "./protection.ts";
 import { largestBody, readBodies } from "./request-bodies.ts";
 import type { App, Routes } from "./routes.ts";
 import { serveScreens } from "./screens.ts";
@@ -63,7 +63,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await describeApi(app);
   findDesks(app, { services, secure, hosts, isThere: options.isThere ?? (() => true) });
   await limitRequests(app, services, options.perMinute);
-  readInTurns(app);
+  queueReads(app);
   guardDesks(app, services);
   healthRoutes(app, options.readiness);
   sessionRoutes(app, services, { secure });

@@ -14,35 +14,64 @@ import type { Services } from "#server/start/services.ts";
 import { scopeOf } from "./at-desk.ts";
 import { problemOf } from "./problem.ts";
 
-/** What may be refused before an act is asked, besides what it refuses itself. */
-export const refusedBefore: Readonly<Partial<Record<keyof typeof acts, readonly string[]>>> = {
-  "site.adopt-edition": editionRefusals,
-  "redaction.order": ["redaction.nothing-there"],
-  "person.end-function": ["person.stays-without-access"],
-  "person.leave": ["person.stays-without-access"],
-  "person.reset-pin": ["person.unknown"],
-  "person.reset-password": ["person.unknown"],
-};
+type ActName = keyof typeof acts;
 
-interface Ordered {
-  readonly act: keyof typeof acts;
+interface SentCommand {
+  readonly act: ActName;
   readonly actor: string;
   readonly sent: { readonly site: SiteId; readonly body: unknown };
 }
 
-/** Looks at what no rule can, as it stands in no journal: whether a photo or a noun is there, what an edition's text says, at which sites an account is. */
-export async function askedBefore(services: Services, desk: Desk, { act, actor, sent }: Ordered): Promise<void> {
-  await requirePhotos(services, scopeOf(desk), sent);
-  if (act === "ledger.acknowledge" && !heldUnder(kinds, (sent.body as AcknowledgeBody).stream.noun))
-    throw problemOf(refuse("ledger.no-such-obligation", ["ZB-08"], { field: "key" }).refusal);
-  if (act === "site.adopt-edition") requireEdition(sent.body);
-  if (act === "redaction.order") await requireThere(services, desk, { site: sent.site, ...(sent.body as OrderBody) });
-  if (act === "person.end-function" || act === "person.leave")
-    await requireStaying(services, desk, { actor, ...(sent.body as EndFunctionBody | LeaveBody) });
-  if (act === "person.reset-pin" || act === "person.reset-password") {
+/** What an act is asked before it comes to its rule, and what may be refused by that. */
+interface Before {
+  readonly refusals: readonly string[];
+  readonly ask: (services: Services, desk: Desk, command: SentCommand) => Promise<void> | void;
+}
+
+const staying: Before = {
+  refusals: ["person.stays-without-access"],
+  ask: (services, desk, { actor, sent }) =>
+    requireStaying(services, desk, { actor, ...(sent.body as EndFunctionBody | LeaveBody) }),
+};
+const helped: Before = {
+  refusals: ["person.unknown"],
+  ask: async (services, desk, { actor, sent }) => {
     const { person } = sent.body as { person: string };
     if (person !== actor) await requireHelp(services, desk, { actor, person });
-  }
+  },
+};
+
+const before: Readonly<Partial<Record<ActName, Before>>> = {
+  "ledger.acknowledge": {
+    refusals: ["ledger.no-such-obligation"],
+    ask: (_services, _desk, { sent }) => requireKnownNoun(sent.body as AcknowledgeBody),
+  },
+  "site.adopt-edition": { refusals: editionRefusals, ask: (_services, _desk, { sent }) => requireEdition(sent.body) },
+  "redaction.order": {
+    refusals: ["redaction.nothing-there"],
+    ask: (services, desk, { sent }) => requireThere(services, desk, { site: sent.site, ...(sent.body as OrderBody) }),
+  },
+  "person.end-function": staying,
+  "person.leave": staying,
+  "person.reset-pin": helped,
+  "person.reset-password": helped,
+};
+
+/** What may be refused before an act is asked, besides what it refuses itself. */
+export function refusedBefore(act: ActName): readonly string[] {
+  return before[act]?.refusals ?? [];
+}
+
+/** Looks at what no rule can, as it stands in no journal: whether a photo or a noun is there, what an edition's text says, at which sites an account is. */
+export async function askedBefore(services: Services, desk: Desk, command: SentCommand): Promise<void> {
+  await requirePhotos(services, scopeOf(desk), command.sent);
+  await before[command.act]?.ask(services, desk, command);
+}
+
+/** @throws HttpProblem where it is about a stream of no noun */
+function requireKnownNoun({ stream }: AcknowledgeBody): void {
+  if (!heldUnder(kinds, stream.noun))
+    throw problemOf(refuse("ledger.no-such-obligation", ["ZB-08"], { field: "key" }).refusal);
 }
 
 /** @throws HttpProblem where an order names what the site never had: it would be answered with a receipt, and erase nothing */

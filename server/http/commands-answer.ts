@@ -33,8 +33,8 @@ export const idInBatch = z.object({ id: exactText({ shortest: 1, longest: 200 })
 
 const receiptShape = headShape.extend({ stream: streamShape });
 
-/** `replayed`: the id had been answered before, and nothing was changed now. */
-export const commandAnswerShape = z.object({ receipt: receiptShape, replayed: z.boolean() });
+/** `id`: the command that it answers, so that no other answer is taken for it. `replayed`: it had been answered before, and nothing was changed now. */
+export const commandAnswerShape = z.object({ id: z.string(), receipt: receiptShape, replayed: z.boolean() });
 
 /** What a program is told when something may not be (RFC 9457). People read the sentence that their browser makes of `code`. */
 export const problemShape = z.object({
@@ -50,7 +50,7 @@ export const problemShape = z.object({
 });
 
 const answerInBatch = z.union([
-  z.object({ id: z.string().nullable(), status: z.literal(200), ...commandAnswerShape.shape }),
+  z.object({ status: z.literal(200), ...commandAnswerShape.shape }),
   z.object({ id: z.string().nullable(), status: z.int(), problem: problemShape }),
 ]);
 

@@ -43,12 +43,13 @@ export function commandRoutes(app: App, services: Services): void {
         schema: {
           operationId: name,
           tags: ["commands"],
-          refusals: commandRefusals(name, act, refusedBefore[name]),
+          refusals: commandRefusals(name, act, refusedBefore(name)),
           body: envelopeShape.extend({ body: shape }),
           response: { 200: commandAnswerShape },
         },
       },
-      async (request) => answerOf(await carryOut(services, request, { name, needs: proof, sent: request.body })),
+      async (request) =>
+        answerOf(request.body.id, await carryOut(services, request, { name, needs: proof, sent: request.body })),
     );
   }
   app.post(commandBatch.path, { ...describedBy(commandBatch), bodyLimit: largestBody.ofCommands }, async (request) => {
@@ -71,7 +72,7 @@ async function inTurn(services: Services, request: FastifyRequest, raw: unknown)
     if (!name || !act?.shape) throw nothingHere("command.no-such-act");
     const body = parsed(act.shape, sent.body);
     const executed = await carryOut(services, request, { name, needs: act.proof, as, sent: { ...sent, body } });
-    return { id, status: 200, ...answerOf(executed) };
+    return { status: 200, ...answerOf(id ?? sent.id, executed) };
   } catch (error) {
     const problem = problemFrom(error);
     if (!problem) request.log.error({ err: error }, "a command of a batch broke");
@@ -86,7 +87,7 @@ function parsed<T>(shape: z.ZodType<T>, value: unknown): T {
   return result.data;
 }
 
-interface Order {
+interface SentCommand {
   readonly name: ActName;
   readonly needs: CommandAct["proof"];
   readonly as?: string | undefined;
@@ -97,7 +98,11 @@ interface Order {
 const OF_OFFICE: readonly (keyof typeof kinds)[] = ["person", "redaction", "site"];
 
 /** Says who acts and how they proved it, and passes the command to the door. */
-async function carryOut(services: Services, request: FastifyRequest, { name, needs, as, sent }: Order): Promise<Done> {
+async function carryOut(
+  services: Services,
+  request: FastifyRequest,
+  { name, needs, as, sent }: SentCommand,
+): Promise<Done> {
   const desk = deskOf(request);
   const { person, sites } = requiredPerson(request, as);
   const isOfOffice = sent.site === desk.headOffice && OF_OFFICE.some((noun) => name.startsWith(`${noun}.`));
@@ -124,8 +129,8 @@ async function carryOut(services: Services, request: FastifyRequest, { name, nee
   return executed;
 }
 
-function answerOf({ stream, head, replayed }: Done): AnswerToCommand {
+function answerOf(id: string, { stream, head, replayed }: Done): AnswerToCommand {
   if (!stream || !head) throw new Error("a command was done and left no receipt");
   const { version, hash } = head;
-  return { receipt: { stream: { site: stream.site, noun: stream.noun, id: stream.id }, version, hash }, replayed };
+  return { id, receipt: { stream: { site: stream.site, noun: stream.noun, id: stream.id }, version, hash }, replayed };
 }

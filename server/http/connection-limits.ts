@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { addressPlace } from "./network-of.ts";
+import { hostOf } from "./network-of.ts";
 
 export interface ConnectionLimits {
   /** Of one address at once. */
@@ -28,7 +28,7 @@ export function limitConnections(server: Server, { ofAddress, ofAll }: Connectio
   const open = new Map<string, Connections>();
   server.maxConnections = ofAll;
   server.on("connection", (socket: Socket) => {
-    const place = addressPlace(socket.remoteAddress ?? "");
+    const place = hostOf(socket.remoteAddress ?? "");
     const held = open.get(place) ?? new Connections();
     if (held.size >= ofAddress && !held.endOldestWaiting()) {
       socket.destroy();
@@ -43,7 +43,7 @@ export function limitConnections(server: Server, { ofAddress, ofAll }: Connectio
   });
   // Before anybody else hears of it.
   server.prependListener("request", (request: IncomingMessage, response: ServerResponse) => {
-    const held = open.get(addressPlace(request.socket.remoteAddress ?? ""));
+    const held = open.get(hostOf(request.socket.remoteAddress ?? ""));
     const asked = held?.begin(request) ?? 0;
     response.once("close", () => held?.end(request));
     if (asked > mostAskedAtOnce) request.socket.destroy();

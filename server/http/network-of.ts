@@ -1,10 +1,10 @@
 import { isIPv6 } from "node:net";
 
 /** Groups of an IPv6 address (RFC 4291), how many of them one machine is given, and how many a household or an office (RFC 6177). */
-const ofAddress = { groups: 8, ofPlace: 4, ofNetwork: 3 };
+const ofAddress = { groups: 8, ofHost: 4, ofNetwork: 3 };
 
 /** Of an IPv6 address the first four groups, of which one machine is given all that follow; an IPv4 address as it is. Two that differ are two places. */
-export function addressPlace(address: string): string {
+export function hostOf(address: string): string {
   const plain = withoutPort(address).replace(/^::ffff:(?=\d+\.)/i, "");
   if (!isIPv6(plain)) return plain;
   const [head = "", tail] = (plain.split("%")[0] ?? "").toLowerCase().split("::");
@@ -13,7 +13,7 @@ export function addressPlace(address: string): string {
   const between = Array<string>(Math.max(0, ofAddress.groups - before.length - after.length)).fill("0");
   const groups = tail === undefined ? before : [...before, ...between, ...after];
   return `${groups
-    .slice(0, ofAddress.ofPlace)
+    .slice(0, ofAddress.ofHost)
     .map((each) => each.replace(/^0+(?=.)/, ""))
     .join(":")}::/64`;
 }
@@ -25,7 +25,7 @@ function withoutPort(address: string): string {
 
 /** What belongs together: of IPv4 addresses those that differ in their last number alone, of IPv6 addresses those that begin with the same 48 bits. */
 export function networkOf(address: string): string {
-  const place = addressPlace(address);
+  const place = hostOf(address);
   if (place.includes(":")) return `${place.split(":").slice(0, ofAddress.ofNetwork).join(":")}::/48`;
   return `${place.split(".").slice(0, -1).join(".")}.0/24`;
 }

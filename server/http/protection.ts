@@ -4,8 +4,8 @@ import { browserKnownToAnybody } from "#server/account/known-browser.ts";
 import type { Services } from "#server/start/services.ts";
 import { isOfInterface, whoAsks } from "./at-desk.ts";
 import { connectionLimits, limitConnections } from "./connection-limits.ts";
-import { addressPlace } from "./network-of.ts";
-import { ownTurns } from "./own-turns.ts";
+import { hostOf } from "./network-of.ts";
+import { ownQueues } from "./own-queues.ts";
 import { HttpProblem } from "./problem.ts";
 import type { App } from "./routes.ts";
 
@@ -87,7 +87,7 @@ export async function limitRequests(
     keyGenerator: async ({ desk, deskToken, ip, routeOptions }) => {
       if (desk) return whoAsks(desk);
       const browser = deskToken === "" ? undefined : await browserKnownToAnybody(accounts, deskToken);
-      return `${browser ?? addressPlace(ip)} ${routeOptions.method} ${routeOptions.url}`;
+      return `${browser ?? hostOf(ip)} ${routeOptions.method} ${routeOptions.url}`;
     },
     errorResponseBuilder: (_request, { ttl }) =>
       new HttpProblem(429, "request.too-many", { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),
@@ -99,8 +99,8 @@ export async function limitRequests(
 }
 
 /** Whoever asks for a hundred lists at once waits for their own, and keeps nobody else from the database. */
-export function readInTurns(app: App): void {
-  const takeTurn = ownTurns(reads.atOnce, reads.waiting);
+export function queueReads(app: App): void {
+  const takeTurn = ownQueues(reads.atOnce, reads.waiting);
   app.addHook("onRequest", async ({ desk, method, routeOptions: { config } }, reply) => {
     if (!desk || method === "POST" || config.lasts) return;
     const leave = await takeTurn(whoAsks(desk));

@@ -16,7 +16,7 @@ export class NotRemembered extends Error {
 /** SQLSTATE of `journal_confirm` where anything is not as remembered. */
 export const notAsRemembered = "ZB001";
 
-interface Held<Of, What> {
+interface Seen<Of, What> {
   readonly of: Of;
   readonly what: What;
 }
@@ -29,8 +29,8 @@ export class RememberedReads implements Reads {
   readonly #runtime: Runtime;
   readonly #context: Context;
   readonly #locks: Lock[] = [];
-  readonly #seen = new Map<string, Held<StreamKey, LoadedStream>>();
-  readonly #seenPages = new Map<string, Held<LedgerPage, RememberedPage>>();
+  readonly #seen = new Map<string, Seen<StreamKey, LoadedStream>>();
+  readonly #seenPages = new Map<string, Seen<LedgerPage, RememberedPage>>();
   /** Streams as earlier commands of the same batch leave them. */
   readonly #written = new Map<string, LoadedStream>();
   readonly #touched: Touched[] = [];

@@ -75,7 +75,11 @@ test("whoever should be at a post by now is offered no answer for others that it
   const empty = { ...row, noun: "manning", id: "lobby/2026-11-21", key: "day", what: "manning.publish", detail };
   const offered = (dueAt: number, shift = "day", post = "lobby") => {
     const id = `${post}/2026-11-21/${shift}/${zhou}`;
-    const waitedFor = { ...{ site: "tower", id, key: "relief", what: "attendance.relief" }, person: null };
+    const waitedFor = {
+      ...{ site: "tower", id, key: "relief", what: "attendance.relief" },
+      person: null,
+      detail: null,
+    };
     const where = [{ ...waitedFor, dueAt: instant(dueAt) }];
     return callNow(empty, { ...around, where }).answering.map((each) => each.person);
   };
@@ -85,10 +89,24 @@ test("whoever should be at a post by now is offered no answer for others that it
   expect(offered(at, "day", "gate")).toEqual([sun, zhou]);
 });
 
+test("whoever has left a post as well is offered no answer for others that it is empty", () => {
+  const person: Person = { phase: "employed", holdings: [{ site: "tower", function: "squad-leader", since: at }] };
+  const around = { now: at, desk, people: new Map([sun, zhou].map((each) => [each, person])) };
+  const left = { ...row, noun: "absence", key: "stand-in/1/1", what: "absence.stand-in", detail: { about: lin } };
+  const offered = (post: string) => {
+    const id = `${post}/2026-11-21/day/${zhou}`;
+    const also = { site: "tower", id, key: "stand-in/1/1", what: "absence.stand-in", person: null, dueAt: at };
+    const where = [{ ...also, detail: { about: zhou } }];
+    return callNow(left, { ...around, where }).answering.map((each) => each.person);
+  };
+  expect(offered("lobby")).toEqual([sun]);
+  expect(offered("gate")).toEqual([sun, zhou]);
+});
+
 test("whoever is on duty at a post answers for it, and not for the post of that name at another site", () => {
   const turn = {
     ...{ id: "lobby/2026-11-21/day/lin", key: "sign-off", what: "attendance.sign-off" },
-    person: lin,
+    ...{ person: lin, detail: null },
     dueAt: at,
   };
   const answering = (site: string, id = turn.id) => {

@@ -93,22 +93,25 @@ function presencesAt(site: string, where: readonly WhereRow[]): readonly Presenc
 
 function linesAt(site: string, where: readonly WhereRow[]) {
   const lines = where.filter((each) => each.site === site);
-  return lines.map(({ id, key, what, dueAt, person }) => ({
+  return lines.map(({ id, key, what, dueAt, ...row }) => ({
     stream: { id },
-    obligation: { key, what, dueAt, ...(person === null ? {} : { person }) },
+    obligation: { key, what, dueAt, ...namesOf(row) },
   }));
 }
 
 function ledgerOf(row: CallRow): { obligation: Obligation; escalation: Escalation } {
   const { key, what, detail, post, person, dueAt, rules, ladder, rung, calls, acknowledgedAt, selfAnswered } = row;
-  // The detail names whom a call is about where nobody owes it.
-  const about = { ...(person === null ? {} : { person }), ...(detail === null ? {} : { detail }) };
   return {
-    obligation: { key, what, post, opensAt: dueAt, dueAt, rules, ladder, ...about },
+    obligation: { key, what, post, opensAt: dueAt, dueAt, rules, ladder, ...namesOf({ person, detail }) },
     escalation: {
       ...{ rung, calls },
       ...(acknowledgedAt === null ? {} : { acknowledgedAt }),
       ...(selfAnswered ? { selfAnswered } : {}),
     },
   };
+}
+
+/** Who owes it; the detail names whom a call is about where nobody does. */
+function namesOf({ person, detail }: Pick<CallRow, "person" | "detail">): Pick<Obligation, "person" | "detail"> {
+  return { ...(person === null ? {} : { person }), ...(detail === null ? {} : { detail }) };
 }

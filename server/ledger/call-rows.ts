@@ -58,13 +58,14 @@ export interface WhereRow {
   readonly key: string;
   readonly what: string;
   readonly person: string | null;
+  readonly detail: CallRow["detail"];
   readonly dueAt: Instant;
 }
 
 /** What is owed at posts, for reading who is there and who should be. */
 export function owedAtPosts(sql: Sql, { org, sites }: AtSites, posts: readonly string[]): Promise<readonly WhereRow[]> {
   return sql<WhereRow[]>`
-    select site, id, key, what, person, due_at as "dueAt" from obligation
+    select site, id, key, what, person, detail, due_at as "dueAt" from obligation
     where org = ${org} and site = any (${[...sites]}::text[]) and post = any (${[...new Set(posts)]}::text[])
       and met_at is null and ended_at is null
     order by site, id, key`;

@@ -45,7 +45,7 @@ export function obligationRows({
   return obligations.map((each) => obligationRow(key, each, heldUnder(escalations, each.key)));
 }
 
-type Line = [
+type ObligationCells = [
   noun: string,
   id: string,
   key: string,
@@ -61,7 +61,9 @@ type Line = [
 
 /** Reads what `ledger_line` wrote. Only outstanding obligations have a line: neither met nor ended. */
 export function lineOf(site: SiteId, text: string): LedgerLine {
-  const [noun, id, key, what, post, person, opensAt, dueAt, rules, ladder, detail] = JSON.parse(text) as Line;
+  const [noun, id, key, what, post, person, opensAt, dueAt, rules, ladder, detail] = JSON.parse(
+    text,
+  ) as ObligationCells;
   return {
     stream: { site, noun, id },
     obligation: {

@@ -26,7 +26,7 @@ export const matterTable = viewTable({
   },
 });
 
-interface Asked {
+interface PageOfMatters {
   readonly site: string;
   readonly post: string | undefined;
   /** Of the last matter before these; undefined for the first ones. */
@@ -38,7 +38,7 @@ interface Asked {
 export async function openMatters(
   sql: Sql,
   { org }: Context,
-  { site, post, after, most }: Asked,
+  { site, post, after, most }: PageOfMatters,
 ): Promise<readonly string[]> {
   const rows = await sql<{ id: string }[]>`
     select id from matter
@@ -55,7 +55,7 @@ export async function openMatters(
 export async function closedMatters(
   sql: Sql,
   { org }: Context,
-  { site, post, before, after, most }: Asked & { readonly before: number },
+  { site, post, before, after, most }: PageOfMatters & { readonly before: number },
 ): Promise<readonly string[]> {
   const rows = await sql<{ id: string }[]>`
     select id from matter

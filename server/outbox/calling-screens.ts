@@ -63,7 +63,7 @@ async function looking(
   headOffice: SiteId,
 ): Promise<{ known: Known; holders: readonly HolderOfFunction[] }> {
   return await withinContext(runtime.pool, { org, sites: [site, headOffice] }, "one-snapshot", async (sql) => {
-    const [row] = await sql<(Known & { calls: readonly RungCall[] })[]>`
+    const [row] = await sql<{ isOver: boolean; calls: readonly RungCall[] }[]>`
       select (met_at is not null or ended_at is not null or ${answeredIn(sql)}) as "isOver", calls
       from obligation where org = ${org} and site = ${site} and noun = ${noun} and id = ${id} and key = ${obligation.key}`;
     const functions = obligation.ladder.map((each) => each.call);

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { type DrawingOrder, slowdown, unreadable } from "./drawing-order.ts";
+import { type DrawingBounds, slowdown, unreadable } from "./drawing-bounds.ts";
 
 const program = fileURLToPath(new URL("./draw-process.ts", import.meta.url));
 /** Of the program's own objects, in megabytes; pictures stand beside them. */
@@ -25,11 +25,11 @@ export type Drawn = DrawnPhoto | "unreadable" | "too-costly" | "left";
  * was killed after its time, or was killed because `signal` said that nobody waits for it any more.
  * @throws Error where the process cannot begin, or ends in a way that no upload should bring about
  */
-export async function drawApart(upload: Uint8Array, order: DrawingOrder, signal?: AbortSignal): Promise<Drawn> {
+export async function drawApart(upload: Uint8Array, bounds: DrawingBounds, signal?: AbortSignal): Promise<Drawn> {
   if (signal?.aborted) return "left";
-  const child = spawn(process.execPath, [ownObjects, program, JSON.stringify(order)], {
+  const child = spawn(process.execPath, [ownObjects, program, JSON.stringify(bounds)], {
     env: {},
-    timeout: order.milliseconds * slowdown,
+    timeout: bounds.milliseconds * slowdown,
     killSignal: "SIGKILL",
   });
   const leave = () => child.kill("SIGKILL");

@@ -1,24 +1,24 @@
 /*
- * A program of its own: draws one photo anew and ends. It gets its order as an argument and the upload by its input, and gives back a JPEG,
+ * A program of its own: draws one photo anew and ends. It gets its bounds as an argument and the upload by its input, and gives back a JPEG,
  * before which stand its width and height. It knows no secret, no database and no other photo, so whatever a file does to the decoder ends with it; and it can be killed, as a decoder cannot be stopped.
  */
 import { writeFileSync } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
-import { type DrawingOrder, slowdown, unreadable } from "./drawing-order.ts";
+import { type DrawingBounds, slowdown, unreadable } from "./drawing-bounds.ts";
 
 /** How often it looks at how much it holds, in milliseconds: what unfolds within that is not seen before. */
 const looksEvery = 25;
 
-const order = JSON.parse(process.argv[2] ?? "") as DrawingOrder;
-boundTheProcess(order);
+const bounds = JSON.parse(process.argv[2] ?? "") as DrawingBounds;
+boundTheProcess(bounds);
 const upload = await buffer(process.stdin);
-const drawn = await draw(upload, order).catch(() => undefined); // damaged, or more pixels than anybody needs
+const drawn = await draw(upload, bounds).catch(() => undefined); // damaged, or more pixels than anybody needs
 if (drawn) process.stdout.end(drawn, () => process.exit(0));
 else process.exit(unreadable);
 
 /** The decoder works in threads beside this one, which therefore can look at the clock and at the memory meanwhile. */
-function boundTheProcess({ milliseconds, megabytes }: DrawingOrder): void {
+function boundTheProcess({ milliseconds, megabytes }: DrawingBounds): void {
   // Whoever exits in good order waits for the decoder's threads.
   const end = () => process.kill(process.pid, "SIGKILL");
   const isTooMuch = () => {
@@ -34,7 +34,7 @@ function boundTheProcess({ milliseconds, megabytes }: DrawingOrder): void {
   if (process.platform === "linux") writeFileSync("/proc/self/oom_score_adj", "1000");
 }
 
-async function draw(bytes: Buffer, { mostPixels, longestInput, longestSide }: DrawingOrder): Promise<Buffer> {
+async function draw(bytes: Buffer, { mostPixels, longestInput, longestSide }: DrawingBounds): Promise<Buffer> {
   sharp.concurrency(1);
   sharp.cache(false);
   sharp.block({ operation: ["VipsForeignLoad"] });

@@ -7,18 +7,18 @@ import type { App, Routes } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { mentionsOf } from "#server/verify/read-envelope.ts";
 import { photoUpload, photoView } from "./photo-answer.ts";
+import { photoQueue, type QueuedPhoto } from "./photo-queue.ts";
 import { type FullDay, keepPhoto, photoAt, unknownPhotos } from "./photo-store.ts";
-import { type PhotoPlace, photoTurns } from "./photo-turns.ts";
 import { largestUpload, type PhotoRefusal, reencodePhoto } from "./reencode-photo.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
     /** Of an upload alone. */
-    photoPlace: PhotoPlace | undefined;
+    photoPlace: QueuedPhoto | undefined;
   }
 }
 
-const takeTurn = photoTurns();
+const takeTurn = photoQueue();
 
 /** Photos go up before the command that names them, and are seen by those who may see the site. */
 export const photoRoutes: Routes = (app, services) => {

@@ -3,8 +3,8 @@ import type { AdoptedText } from "#duty/regulation.ts";
 import type { Binding } from "#duty/site/site.ts";
 import { composer } from "#duty/wiring/composer.ts";
 import { Composer, type TextQuestion } from "#duty/wiring/composition.ts";
+import { AnswerPlace, type Onlooker } from "./answer-place.ts";
 import type { OtherSite } from "./other-site.ts";
-import { type Onlooker, Place } from "./place.ts";
 import type { PublishedText } from "./published.ts";
 
 /** Places of answers at which somebody has looked, by their numbers. */
@@ -12,7 +12,7 @@ export type Read = ReadonlySet<number>;
 
 export interface GivenAnswer {
   readonly asked: TextQuestion;
-  readonly place: Place;
+  readonly place: AnswerPlace;
   /** On which noun of the text it rests alone; undefined where it may rest on more of it. */
   readonly noun: string | undefined;
   /** What it was compared with, and what differs, as long as nothing more of it is looked at. */
@@ -58,7 +58,7 @@ export class Readings {
     if (known) return known.place.shown as T;
     const compared = new Map<string, readonly number[]>();
     const onlooker = this.#onlookerOf(() => given);
-    const place = new Place(onlooker, answer, () => this.#answerInstead(asked));
+    const place = new AnswerPlace(onlooker, answer, () => this.#answerInstead(asked));
     const given: GivenAnswer = { asked, place, compared, noun: nounIn(asked) };
     this.#answers.set(name, given);
     return place.shown as T;

@@ -38,7 +38,7 @@ async function opened(path: string): Promise<Page> {
 const wrongOnPaper = `(() => {
   const seen = [...document.querySelectorAll("body *")].filter((each) => each.checkVisibility({ visibilityProperty: true }));
   const told = (each) => each.tagName + " " + each.className + " " + each.textContent.trim().slice(0, 20);
-  const isPressed = (each) => each.matches("nav, .bar, .people, .outbox, .skip, .calls-strip, .calls-bell, .paper-bar");
+  const isPressed = (each) => each.matches("nav, .bar, .people, .outbox, .skip, .calls-strip, .calls-bell, .paper-bar, .unsent-words");
   return seen.filter(isPressed).map(told);
 })()`;
 

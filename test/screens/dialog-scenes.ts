@@ -82,6 +82,15 @@ export const dialogScenes: readonly Scene[] = [
     does: tellsOfRefused,
     dressed: true,
   },
+  {
+    name: "unsent-words",
+    state: "error",
+    after: 1,
+    people: ["李伟"],
+    path: "/duty/lobby",
+    does: showsUnsent,
+    dressed: true,
+  },
   { ...window("exchange"), after: 9, people: ["张磊"], does: presses("#who .panel-foot .row.spread button") },
 ];
 
@@ -96,17 +105,55 @@ function presses(button: string): (page: Page) => Promise<void> {
   };
 }
 
-/** What waited in this tab is refused after a reload: its form has gone, and its author is told in its words. */
-async function tellsOfRefused(page: Page): Promise<void> {
-  const note = "三楼茶水间仍在滴水，已关总阀，等工程部来人。";
-  const unknown = "019365d0-0000-4000-8000-000000000001";
-  const kept = {
-    ...{ id: "01936f00-0000-7000-8000-000000000001", act: "matter.progress", site: towerSite, tries: 1 },
-    ...{ as: personNamed("李伟"), body: { post: "lobby", matter: unknown, note }, deviceTime: Date.now() },
+function noted(last: number, note: string) {
+  return {
+    ...{ id: `01936f00-0000-7000-8000-00000000000${last}`, act: "matter.progress", site: towerSite, tries: 1 },
+    ...{ as: personNamed("李伟"), body: { post: "lobby", matter: "019365d0-0000-4000-8000-000000000001", note } },
+    ...{ deviceTime: Date.now(), number: last, page: "closed", state: "waiting" },
   };
-  await page.evaluate((orders) => sessionStorage.setItem("zhiban.outbox", orders), JSON.stringify([kept]));
+}
+
+/** What waited in this browser is refused after a reload: its form has gone, and its author is told in its words. */
+async function tellsOfRefused(page: Page): Promise<void> {
+  await page.evaluate(keepUnsent, noted(1, "三楼茶水间仍在滴水，已关总阀，等工程部来人。"));
   await page.reload();
   await page.locator(".unheard .refusal").waitFor();
+}
+
+/** Nothing reaches the server: what waits can be read. */
+async function showsUnsent(page: Page): Promise<void> {
+  await page.context().route("**/api/commands/*", (route) => route.abort());
+  await page.evaluate(keepUnsent, noted(2, "三楼茶水间仍在滴水，已关总阀，等工程部来人。"));
+  await page.evaluate(keepUnsent, noted(3, "工程部王师傅已到，先接水盆，下午换管件。"));
+  await page.reload();
+  await page.locator(".unsent-words summary").click();
+}
+
+/** The part of a browser's IndexedDB that is used here. */
+interface Opening {
+  readonly result: {
+    transaction(
+      store: string,
+      mode: "readwrite",
+    ): {
+      objectStore(name: string): { put(item: object): void };
+      oncomplete: () => void;
+    };
+  };
+  onsuccess: () => void;
+}
+
+/** Runs in the page: its queue has kept this. */
+function keepUnsent(item: object): Promise<void> {
+  const { indexedDB } = globalThis as unknown as { indexedDB: { open(name: string): Opening } };
+  return new Promise((done) => {
+    const opening = indexedDB.open("zhiban.queue");
+    opening.onsuccess = () => {
+      const tx = opening.result.transaction("item", "readwrite");
+      tx.objectStore("item").put(item);
+      tx.oncomplete = done;
+    };
+  });
 }
 
 /** What stands behind the three dots of the first line. */

@@ -129,6 +129,53 @@ test("the page loads nothing of others, runs nothing that stands in it, and is f
   });
 });
 
+/** What says of each answer anew how long it is, from when, and which. */
+const OF_ONE_ANSWER =
+  /^(?:date|content-length|connection|keep-alive|etag|last-modified|accept-ranges|x-ratelimit-.*|transfer-encoding)$/;
+
+const ofAnswers = {
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "cross-origin-resource-policy": "same-origin",
+  "strict-transport-security": "max-age=31536000",
+  "x-content-type-options": "nosniff",
+};
+const ofPages = {
+  ...ofAnswers,
+  "content-security-policy":
+    "default-src 'self';script-src 'self' 'nonce-*';style-src 'self' 'nonce-*';img-src 'self' blob: data:;connect-src 'self';" +
+    "worker-src 'self';object-src 'none';base-uri 'none';form-action 'self';frame-ancestors 'none'",
+  "cross-origin-opener-policy": "same-origin",
+  "origin-agent-cluster": "?1",
+  "referrer-policy": "same-origin",
+  "x-dns-prefetch-control": "off",
+  "x-download-options": "noopen",
+  "x-frame-options": "SAMEORIGIN",
+  "x-permitted-cross-domain-policies": "none",
+  "x-xss-protection": "0",
+};
+const json = { "content-type": "application/json; charset=utf-8" };
+const problem = { "content-type": "application/problem+json; charset=utf-8" };
+
+test("each kind of answer has its headers, and no others", async () => {
+  const told = async (path: string) => {
+    const { headers } = await browser.get(path, { accept: "text/html" });
+    const lasting = Object.entries(headers).filter(([name]) => !OF_ONE_ANSWER.test(name));
+    return Object.fromEntries(
+      lasting.map(([name, value]) => [name, String(value).replaceAll(/nonce-\w+/g, "nonce-*")]),
+    );
+  };
+  expect(await told("/api/session")).toEqual({ ...ofAnswers, ...json });
+  expect(await told(`/api/photos/${storySite}/${"0".repeat(64)}`)).toEqual({ ...ofAnswers, ...problem });
+  expect(await told(`/api/photos/${storySite}/${photo}`)).toEqual({
+    ...{ ...ofAnswers, "content-type": "image/jpeg", "cache-control": "private, no-cache" },
+    "content-security-policy": "default-src 'none'; sandbox",
+    "content-disposition": `inline; filename="${photo.slice(0, 16)}.jpg"`,
+  });
+  expect(await told("/")).toEqual({ ...ofPages, "content-type": "text/html; charset=utf-8" });
+  expect(await told("/assets/desk-99999999.js")).toEqual({ ...ofPages, ...problem });
+});
+
 test.each([
   [{ "cache-control": "public, max-age=1" }, "anybody may keep it"],
   [{ "cache-control": "private, s-maxage=9" }, "anybody may keep it"],

@@ -7,6 +7,7 @@ import { anchorsOf, inclusionOf, isIncluded } from "#server/seal/inclusion.ts";
 import { keepSealing, sealEverySite } from "#server/seal/seal-every-site.ts";
 import { isSignedBy, readHead } from "#server/seal/seal-head.ts";
 import { SealRefused, sealSite } from "#server/seal/seal-site.ts";
+import { startSealing } from "#server/seal/start-sealing.ts";
 import type { Witnesses } from "#server/verify/evidence.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { verifyRows } from "#test/verify-rows.ts";
@@ -76,6 +77,27 @@ test("what was done under a clock that stood days behind is sealed within a day,
     },
   });
   expect(sealedAt).toEqual([0, 6, 12, 18, 24].map((each) => [each, each < 24 ? 0 : 1]));
+});
+
+test("for as long as the product runs, what was written is under a head within five minutes", async () => {
+  const place = { org: "seal-often", site: "tower" };
+  let moment = instant(1_780_000_000_000);
+  const rounds: (readonly [minutes: number, heads: number])[] = [];
+  const { promise: enough, resolve: isEnough } = Promise.withResolvers<void>();
+  const pause = async (ms: number, signal: AbortSignal) => {
+    rounds.push([ms / minute, (await anchorsOf(sealing, place)).length]);
+    await write(place, `lobby/2026-11-21/${rounds.length}`, ["巡查一层"]);
+    moment = instant(moment + ms);
+    if (rounds.length < 3) return;
+    isEnough();
+    await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+  };
+  const problems: string[] = [];
+  const stop = startSealing(sealing, { keyring, now: () => moment, log: (line) => problems.push(line), pause });
+  await enough;
+  await stop();
+  expect(problems).toEqual([]);
+  expect(rounds).toEqual([0, 1, 2].map((heads) => [5, heads]));
 });
 
 test("four programs that seal at once make one chain of heads without a hole", async () => {

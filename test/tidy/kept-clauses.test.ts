@@ -18,6 +18,10 @@ const bounded = `
   const later = sql\`and due_at > \${now}\`;
   const count = transaction.sql\`select distinct on (post) post from page on conflict do nothing\`;
   const lock = () => sql.unsafe("select pg_advisory_xact_lock($1)");
+  const look = (pool) => pool.begin("read only", async (sql) => sql\`select 1\`);
+  const write = (pool) => pool.begin((sql) => sql\`set local lock_timeout = 0\`);
+  const seen = "isolation level repeatable read read only", kind = page.begin("lobby");
+  const send = () => transaction.send(sql\`begin isolation level serializable\`);
   const words = "where it stands";`;
 const clausesOf = (text: string) => clausesNow(plant({ "server/log/page-view.ts": text }));
 
@@ -27,6 +31,12 @@ test("what bounds a statement is told, by file and function", () => {
     "server/log/page-view.ts later": `and due_at > \${now}`,
     "server/log/page-view.ts count": "distinct on (post) post on conflict do nothing",
     "server/log/page-view.ts lock": "pg_advisory_xact_lock($1)",
+    "server/log/page-view.ts look": 'begin "read only"',
+    "server/log/page-view.ts look (2)": "begin read only",
+    "server/log/page-view.ts write": "begin",
+    "server/log/page-view.ts write (2)": "set local lock_timeout = 0",
+    "server/log/page-view.ts seen": "begin isolation level repeatable read read only",
+    "server/log/page-view.ts send": "begin isolation level serializable",
   });
 });
 
@@ -42,6 +52,10 @@ test.each([
   ["the site within", `\${site} = any (sites)`],
   ["a condition without a comparison", "and not closed"],
   ["what a part of a statement says", `and due_at > \${now}`],
+  ["that a transaction only reads", '"read only", '],
+  ["what a transaction sees of others", "isolation level repeatable read "],
+  ["what a transaction sees of others, of one begun by hand", " isolation level serializable"],
+  ["how long a transaction waits", "set local lock_timeout = 0"],
 ])("%s taken out is a change", (_, words) => {
   expect(bounded).toContain(words);
   expect(clausesOf(bounded.replace(words, ""))).not.toEqual(clausesOf(bounded));

@@ -1,17 +1,17 @@
-import { type AstNode, childrenOf, nameOf, programOf, rootOf } from "./syntax.ts";
+import { type AstNode, childrenOf, isFunction, nameOf, programOf, rootOf } from "./syntax.ts";
 import { isTest, repository, type Tree } from "./tree.ts";
 
 /*
- * Which rows a statement reaches, in which order, how many of them, and what it holds while it works: where one of these is taken out of one
- * statement of several, nothing fails before the building is full or two people act at once. So they are written down, statement by statement.
+ * Which rows a statement reaches, in which order, how many of them, what it holds while it works, and what a transaction sees of others: where one of
+ * these is taken out of one of several, nothing fails before the building is full or two people act at once. So they are written down, one by one.
  */
 
 /** Where it is written down. */
 export const KEPT_CLAUSES = "test/tidy/kept-clauses.json";
 
-/** What bounds a statement: which rows, in which order, how many, and what is locked. */
+/** What bounds a statement: which rows, in which order, how many, what is locked, and how a transaction begins. */
 const BOUND =
-  /^(?:where|and|or|on|having|order by|limit|offset|distinct|for (?:no key )?(?:update|share)|pg_\w*advisory\w*)\b/i;
+  /^(?:begin|set (?:local|session|transaction)|where|and|or|on|having|order by|limit|offset|distinct|for (?:no key )?(?:update|share)|pg_\w*advisory\w*)\b/i;
 /** Words at which another part of a statement begins. */
 const PARTS =
   /\b(?=(?:where|and|or|on|having|order by|limit|offset|distinct|for (?:no key )?(?:update|share)|pg_\w*advisory\w*|select|from|(?:cross |left |inner )?join|using|group by|returning|union|set|values|insert into|delete from|with)\b)/i;
@@ -51,7 +51,17 @@ function clausesOf(sql: string): string {
 const STATEMENT =
   /^[\s(]*(?:select|update|delete|insert|with|where|and)\s[\s\S]*(?:\s=\s|\sis (?:not )?null\b|\sin \(|\sfrom\s|\bpg_)/i;
 
-/** Every statement and every part of one: what is handed to `sql`, and texts that begin like a statement. */
+/** How a transaction sees others and whether it writes, in the words of SQL; and our own word for it. */
+const MODE = /^(?:isolation level|read (?:only|write|committed)|repeatable read|serializable|one-snapshot)\b/i;
+
+/** How something is done in a transaction: its mode, or that nothing is said of it. */
+function modeOf({ type, callee, arguments: handed = [] }: AstNode, text: string): string | undefined {
+  const isBeginning = type === "CallExpression" && nameOf(callee?.property) === "begin" && isFunction(handed.at(-1));
+  if (!isBeginning) return undefined;
+  return ["begin", ...handed.slice(0, -1).map(({ start, end }) => text.slice(start, end))].join(" ");
+}
+
+/** Every statement and every part of one: what is handed to `sql`, texts that begin like a statement, and how transactions begin. */
 function* partsIn(
   node: AstNode,
   text: string,
@@ -62,7 +72,10 @@ function* partsIn(
   if (isText) {
     const said = text.slice(node.start + 1, node.end - 1);
     if (isTagged || STATEMENT.test(said)) yield { within, sql: said };
+    else if (MODE.test(said)) yield { within, sql: `begin ${said}` };
   }
+  const mode = modeOf(node, text);
+  if (mode !== undefined) yield { within, sql: mode };
   const named = /^(?:FunctionDeclaration|MethodDefinition|VariableDeclarator|Property)$/.test(node.type);
   const inner = within === "the file" && named ? nameOf(node.id ?? node.key) || within : within;
   const { tag } = node as AstNode & { readonly tag?: AstNode };

@@ -39,7 +39,9 @@ export const KNOWN_PACKAGES: readonly (readonly [place: string, name: string])[]
   ["web/", "@ant-design/icons"],
   ["web/", "@tanstack/react-query"],
   ["web/", "@tanstack/react-router"],
-  ["web/desk/door/order-queue.ts", "uuid"],
+  ["web/queue/command-queue.ts", "uuid"],
+  ["web/queue/item-store.ts", "idb"],
+  ["web/queue/open-pages.ts", "uuid"],
   ["web/languages/language.ts", "virtual:zh-hant"],
   // Parts of screen tests that several of them open.
   ["web/desk/opened-part.tsx", "@testing-library/react"],

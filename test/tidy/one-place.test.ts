@@ -64,14 +64,16 @@ test.each([
   ]);
 });
 
-test.each(["keepInTab(place, text);", "sessionStorage.setItem(place, text);", "localStorage.note = text;"])(
-  "%s is caught as something kept past the door",
-  (text) => {
-    expect(ownerlessDrafts(plant({ [path]: text }))).toEqual([
-      `${path} keeps something in the browser: ask web/desk/door/own-draft.ts`,
-    ]);
-  },
-);
+test.each([
+  "keepInTab(place, text);",
+  "sessionStorage.setItem(place, text);",
+  "localStorage.note = text;",
+  "itemStore(place);",
+])("%s is caught as something kept past the door", (text) => {
+  expect(ownerlessDrafts(plant({ [path]: text }))).toEqual([
+    `${path} keeps something in the browser: ask web/desk/door/own-draft.ts`,
+  ]);
+});
 
 test.each([
   "const id = `$" + "{at.post}/$" + "{at.date}/$" + "{at.shift}`;",

@@ -21,7 +21,7 @@ export function ownerlessDrafts(tree: Tree): string[] {
     const keeps = !path.startsWith("web/desk/") || path.startsWith("web/desk/door/");
     if (path !== "web/ui/draft.ts" && /\buseDraft\b|ui\/draft\.ts|zhiban\.draft/.test(text))
       found.push(`${path} keeps a draft: ask ${DRAFTS}, which adds whose it is`);
-    if (!keeps && /\b(?:keepInTab|sessionStorage|localStorage|indexedDB)\b/.test(text))
+    if (!keeps && /\b(?:keepInTab|sessionStorage|localStorage|indexedDB|openDB|itemStore)\b/.test(text))
       found.push(`${path} keeps something in the browser: ask ${DRAFTS}`);
   }
   return found;

@@ -7,7 +7,7 @@ test("every limit of the server has a name", () => expect(unnamedLimits(reposito
 const path = "server/photo/photo-routes.ts";
 
 test.each([
-  ["const takeTurn = photoTurns(200);", "200"],
+  ["const takeTurn = photoQueue(200);", "200"],
   ["const turns = { pin: anyTurns(mostWaiting, 4) };", "4"],
   ["const wait = after(60 * 60);", "60 * 60"],
   ["class Turns { readonly few = few(4); }", "4"],
@@ -29,7 +29,7 @@ test.each([
 
 test("a limit with a name, one at a time, and what limits nothing are none of these", () => {
   const line = `const most = 4;
-    const takeTurn = photoTurns(most);
+    const takeTurn = photoQueue(most);
     const oneByOne = concurrencyLimit(1);
     const shape = z.string().max(200);
     const name = label(200);
@@ -37,11 +37,11 @@ test("a limit with a name, one at a time, and what limits nothing are none of th
     const rest = (next, all) => Math.max(0, Math.min(1, next), most - 1) + all.filter(isDue).slice(0, most) + all.map(how).slice(-1);
     const seconds = (wait) => Math.max(1, Math.ceil(wait / 1000));
     const g = () => pool.end({ timeout: endSeconds, mode: 0o600 });`;
-  const elsewhere = "const takeTurn = photoTurns(200);";
+  const elsewhere = "const takeTurn = photoQueue(200);";
   const tree = plant({
     [path]: line,
     "server/log/log-answer.ts": "export const text = label(200);",
-    "server/photo/photo-turns.test.ts": elsewhere,
+    "server/photo/photo-queue.test.ts": elsewhere,
     "server/simulation/lives.ts": elsewhere,
   });
   expect(unnamedLimits(tree)).toEqual([]);

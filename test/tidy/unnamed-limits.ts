@@ -11,7 +11,7 @@ const BOUND = /^(?:connect|server)\/(?!simulation\/)/;
 const OF_SHAPES = /-answer\.ts$/;
 /** What takes a limit or a time, wherever it is called. */
 const LIMITING =
-  /^(?:concurrencyLimit|fairTurns|photoTurns|batchCalls|pool|openPool|cursor|pause|setTimeout|setInterval|timeout)$/;
+  /^(?:concurrencyLimit|fairQueue|photoQueue|batchCalls|pool|openPool|cursor|pause|setTimeout|setInterval|timeout)$/;
 /** What makes a shape says the end of what is sent, and is held to having one. */
 const SHAPING = /^(?:z|label|freeText|exactText)$/;
 /** Options that are limits or times, whoever takes them. */

@@ -215,6 +215,12 @@ test.each([
   ["asked of another", leave(wu, { phase: "asked", cover: turn(sun) }), []],
   ["asked by oneself", leave(lin, { phase: "asked", cover: turn(sun) }), ["absence:withdraw"]],
   ["heard already", leave(wu, { told: [lin], heard: [lin] }), []],
+  [
+    "heard before, and bare",
+    leave(wu, { told: [lin], heard: [lin], bareSince: noon }),
+    ["absence:standIn", "absence:hear"],
+  ],
+  ["of somebody off duty, and bare", leave(wu, { phase: "back", told: [lin], bareSince: noon }), ["absence:hear"]],
   ["told, but only asked for", leave(wu, { phase: "asked", told: [lin] }), []],
   ["one's own, bare", leave(lin, { bareSince: noon }), ["absence:comeBack"]],
 ])("a leave that is %s offers just what one may do", async (_, shown, keys) => {

@@ -74,6 +74,7 @@ test("one's own sign-off is sent once, at once; refused it says why", async () =
   await user.click(button("attendance:signOff"));
   await waitFor(() => expect(read()).toContain(said("attendance:refusal.post-uncovered.what")));
   desk.decides("attendance.sign-off", () => undefined);
+  await waitFor(() => expect(button("attendance:signOff").className).not.toContain("loading"));
   await user.dblClick(button("attendance:signOff"));
   await waitFor(() => expect(desk.times(attendanceView)).toBeGreaterThan(1));
   expect(desk.bodiesOf("attendance.sign-off")).toEqual([dayAtGate, dayAtGate]);

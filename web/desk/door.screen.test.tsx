@@ -95,7 +95,7 @@ test("whose author has left the desk waits for them to come back", async () => {
   desk.decides("attendance.sign-off", () => undefined);
   desk.answers(sessionView, sessionWith([personHere(lin)]));
   await askAgain("session");
-  await waitFor(() => expect(read()).toContain("回执7"));
+  await waitFor(() => expect(read()).toContain(said("ui:outbox.received", { number: 7 })));
   expect(desk.sent.map(({ as }) => as)).toEqual([lin]);
 });
 
@@ -126,23 +126,21 @@ test("what waits for the network goes as soon as the browser has it back", async
   await waitFor(() => expect(read()).toContain(said("ui:outbox.waiting", { count: 1 })));
   desk.isReached(true);
   act(() => void window.dispatchEvent(new Event("online")));
-  await waitFor(() => expect(read()).toContain("回执7"));
+  await waitFor(() => expect(read()).toContain(said("ui:outbox.received", { number: 7 })));
   expect(desk.bodiesOf("attendance.sign-off")).toEqual([dayAtGate]);
 });
 
 test("where the browser keeps nothing more, people are told; the act is sent all the same", async () => {
   const desk = deskHere().answers(mattersView, open);
   const { user } = await openedPart(sends);
-  const store = sessionStorage;
-  const full = () => {
+  const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
     throw new DOMException("full", "QuotaExceededError");
-  };
-  vi.stubGlobal("sessionStorage", { getItem: () => null, removeItem: () => undefined, setItem: full });
+  });
   desk.isReached(false);
   await user.click(button("下岗"));
   await waitFor(() => expect(read()).toContain(said("ui:outbox.unkept")));
   await waitFor(() => expect(read()).toContain("request.not-kept"));
-  vi.stubGlobal("sessionStorage", store);
+  full.mockRestore();
   desk.isReached(true);
   await user.click(button("下岗"));
   await waitFor(() => expect(read()).toContain("回执7"));
@@ -178,7 +176,9 @@ test("what the feed tells is asked anew, and the clock says whether it is heard"
   );
   await waitFor(() => expect(desk.times(mattersView)).toBe(before + 2));
   act(() => line?.tell("error"));
-  expect(state()).toBe(said("ui:line.lost"));
+  expect(state()).toBe(said("ui:line.lostSince", { time: "12:00" }));
+  act(() => line?.tell("beat"));
+  expect(state()).toBe(said("ui:line.live"));
   close();
   expect(line?.isClosed).toBe(true);
 });

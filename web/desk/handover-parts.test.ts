@@ -103,7 +103,7 @@ test("whoever takes up what was closed before a rest tells nobody anything face 
   const body = { outgoing: lin, matters: [], lateMinutes: 0, takeUpBy: moment("23:00") };
   const closed: (typeof ready)[number] = [{ type: "handover.completed", body }, ofLin];
   const story = [opened, prepared(), signed("outgoing"), closed];
-  around = { facts: { following: undefined } };
+  around = { facts: { following: undefined, outgoing: undefined } };
   expect(seen("KitPanel", wu, ...story).markup).toContain('class="stepper');
   expect(seen("ProblemsPanel", wu, ...story).markup).toBe("");
   expect(seen("ProblemsPanel", wu, ...ready).markup).not.toBe("");

@@ -154,7 +154,7 @@ test("whoever stands there for the next shift and is not the relief is told so; 
 });
 
 test("whoever takes up in time what was closed before a rest is asked for no reason why it is late", async () => {
-  const rested = { time: "16:30", facts: { following: undefined } };
+  const rested = { time: "16:30", facts: { following: undefined, outgoing: undefined } };
   const asks = async (story: readonly StoryEntry[], around: Around) => {
     await seen(SignaturesPanel, wu, story, around);
     return document.querySelectorAll("#late").length;
@@ -178,7 +178,7 @@ test("whoever was there when it was due and takes it up late is asked why", asyn
 
 test("what was written of a late relief is no part of what whoever takes up signs", async () => {
   const late = partFor(SignaturesPanel, wu, ready, { time: "16:30" }).part;
-  const rested = { time: "16:30", rule: notAsked, facts: { following: undefined } };
+  const rested = { time: "16:30", rule: notAsked, facts: { following: undefined, outgoing: undefined } };
   const { part, edge } = partFor(SignaturesPanel, wu, closedAlone("23:00"), rested);
   const before = await openedPart(late, address);
   await before.user.type(field("handover:late.label"), "堵车");

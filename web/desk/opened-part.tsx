@@ -12,6 +12,7 @@ import { type UserEvent, userEvent } from "@testing-library/user-event";
 import i18next from "i18next";
 import { type ReactNode, Suspense } from "react";
 import { beginLanguage, speak } from "../languages/language.ts";
+import { untilKept } from "../queue/played-browser.ts";
 import { ZoneContext } from "../ui/server-clock.ts";
 import { chooseActing, DeskPlaceContext, useActingAt } from "./door/acting.ts";
 import { deskQueries } from "./door/desk-queries.ts";
@@ -95,7 +96,7 @@ export async function openedAgain(part: ReactNode, { at = "/duty/gate", around =
   } satisfies Opened;
 }
 
-/** Hands that wait with a press until the button has done with the last one; a double tap does not wait. */
+/** Hands that wait with a press until the button has done with the last one, a double tap does not; and after each until what was sent is kept. */
 function hands(): UserEvent {
   const user = userEvent.setup({ delay: null });
   const click: UserEvent["click"] = async (on) => {
@@ -103,8 +104,13 @@ function hands(): UserEvent {
       if (on.matches(".ant-btn-loading")) throw new Error(`${on.textContent} is busy`);
     });
     await user.click(on);
+    await act(untilKept);
   };
-  return { ...user, click };
+  const dblClick: UserEvent["dblClick"] = async (on) => {
+    await user.dblClick(on);
+    await act(untilKept);
+  };
+  return { ...user, click, dblClick };
 }
 
 function stands(part: ReactNode): ReactNode {

@@ -39,8 +39,9 @@ beforeAll(async () => {
     removeItem: (name: string) => kept.delete(name),
   });
   vi.stubGlobal("fetch", async (url: string, asked: { body: string }) => {
-    sent.push({ act: url.split("/").at(-1) ?? "", ...JSON.parse(asked.body) });
-    return Response.json({ receipt: { id: "r", ...moved } });
+    const { id, ...told } = JSON.parse(asked.body);
+    sent.push({ act: url.split("/").at(-1) ?? "", ...told });
+    return Response.json({ id, receipt: { stream: {}, ...moved } });
   });
   parts = await load();
   return () => {

@@ -58,7 +58,9 @@ function isOf({ date, shift }: Here, running: Pick<Here, "date" | "shift"> | nul
 function concerns({ phase, post, cover, bareSince, person }: ShownLeave, at: string, acting: string, onDuty: boolean) {
   return (
     person === acting ||
-    (phase !== "back" && (post === at || cover?.person === acting || (bareSince !== null && onDuty)))
+    // Whoever went off duty leaves a post that is called about still, and whoever stands there says that they heard.
+    ((phase !== "back" || bareSince !== null) &&
+      (post === at || cover?.person === acting || (bareSince !== null && onDuty)))
   );
 }
 

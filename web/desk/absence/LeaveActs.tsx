@@ -46,8 +46,11 @@ export function LeaveActs({ leave, own, here }: { leave: ShownLeave; own: Here |
   const named = { post, date, shift };
   const isMine = person === acting.person;
   const isCover = leave.cover?.person === acting.person;
-  const mayAccept = own && !isMine && (phase === "asked" ? isCover : leave.bareSince !== null);
-  const mayHear = phase === "away" && leave.told.includes(acting.person) && !leave.heard.includes(acting.person);
+  const isBare = leave.bareSince !== null;
+  const mayAccept = own && !isMine && (phase === "asked" ? isCover : phase === "away" && isBare);
+  // While nobody stands there, whoever heard before says it again where they stand, and keeps the post.
+  const isNews = phase === "away" && !leave.heard.includes(acting.person);
+  const mayHear = leave.told.includes(acting.person) && (isNews || (own !== undefined && isBare));
   const accept = () => {
     if (!own) return;
     const { person: _, ...shiftOfOwn } = own;

@@ -1,8 +1,8 @@
 import { Button } from "antd";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { KnownProblem } from "../../queue/heard.ts";
 import { PinPad } from "../../ui/PinPad.tsx";
-import type { KnownProblem } from "../door/ask.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { accountInputs } from "./AccountInputs.tsx";
 import {

@@ -64,7 +64,7 @@ function fieldsOf({ parameters = [], requestBody }: Operation): string[] {
 
 /** Refusals of the account routes name fields in their source; the pad of a signature is one of them. */
 function fieldsRefused(): string[] {
-  const rooms = ["session-routes", "own-secrets", "proven-account", "people-routes", "order-act"];
+  const rooms = ["session-routes", "own-secrets", "proven-account", "people-routes", "send-office-act"];
   const files = [...rooms.map((name) => `account/${name}`), "http/commands", "http/prove-pin"].map((name) =>
     join(root, "server", `${name}.ts`),
   );

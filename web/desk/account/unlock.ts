@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { DeskUnlockOperation } from "#server/account/account-answer.ts";
-import { ask, CommandRefused, type KnownProblem } from "../door/ask.ts";
+import type { KnownProblem } from "../../queue/heard.ts";
+import { ask, CommandRefused } from "../door/ask.ts";
 import { useNewSession } from "../door/session-query.ts";
 
 interface Unlocking {

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Asking, ask, CommandRefused, concernsDesk, type KnownProblem } from "../door/ask.ts";
+import type { KnownProblem } from "../../queue/heard.ts";
+import { type Asking, ask, CommandRefused, concernsDesk } from "../door/ask.ts";
 import { sessionQuery, useNewSession } from "../door/session-query.ts";
 import type { AccountAct, AccountAnswer, AccountFormName, AccountOperation } from "./account-acts.ts";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { CommandReceipt } from "#server/http/commands-answer.ts";
+import type { NotRefused } from "../../queue/command-queue.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { useOwnDraft } from "../door/own-draft.ts";
@@ -18,11 +18,11 @@ interface Description<F extends AskedFields> {
   /** What the button says. */
   readonly go: string;
   /** Sends the act with what was given. An act that is a signature has a dialog of its own, with the pad. */
-  readonly onSend: (send: Send, given: Given<F>) => Promise<CommandReceipt | undefined>;
+  readonly onSend: (send: Send, given: Given<F>) => Promise<NotRefused | undefined>;
   readonly onClose: () => void;
 }
 
-/** The one dialog of acts that ask for words. Closing it keeps what was written; a receipt drops it. */
+/** The one dialog of acts that ask for words. Closing it keeps what was written; once it is received, or kept on its way, the draft goes. */
 export function ActDialog<const F extends AskedFields>(props: Description<F>) {
   const { title, draft, lead, fields, onSend, onClose, go } = props;
   const [kept, keep, drop] = useOwnDraft<unknown>(draft[0], draft[1], undefined);

@@ -3,13 +3,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import type { Sending } from "../../queue/command-queue.ts";
 import { useListed } from "../../ui/listed.ts";
 import { asServerTime } from "../../ui/server-clock.ts";
 import { useUnkept } from "../../ui/tab-store.ts";
 import { Moment } from "../../ui/When.tsx";
 import { useDeskPlace } from "./acting.ts";
-import { awaitsAuthor, type Sending } from "./order-queue.ts";
-import { sendAll, useOutbox } from "./outbox.ts";
+import { sendAll, useKeepsNothing, useOutbox } from "./outbox.ts";
 import { sessionQuery, useSession } from "./session-query.ts";
 
 /**
@@ -28,11 +28,11 @@ function useAuthorsBack(awaited: readonly Sending[]): void {
 }
 
 /** Whose PIN it waits for; who is not at this desk any more signs in first. */
-function Awaited({ orders }: { orders: readonly Sending[] }) {
+function Awaited({ items }: { items: readonly Sending[] }) {
   const { t } = useTranslation();
   const { people } = useSession();
   const listed = useListed();
-  const authors = new Set(orders.map(({ as }) => as));
+  const authors = new Set(items.map(({ as }) => as));
   const here = people.filter(({ person }) => authors.has(person)).map(({ name }) => name);
   return (
     <span>
@@ -48,12 +48,13 @@ function Awaited({ orders }: { orders: readonly Sending[] }) {
  */
 export function OutboxStrip() {
   const { t } = useTranslation();
-  const orders = useOutbox();
-  const unkept = useUnkept();
-  const unsent = orders.filter(({ state, tries }) => state === "waiting" && tries > 0);
-  const awaited = orders.filter(awaitsAuthor);
+  const items = useOutbox();
+  const [draftUnkept, sentUnkept] = [useUnkept(), useKeepsNothing()];
+  const unkept = draftUnkept || sentUnkept;
+  const unsent = items.filter(({ state, tries }) => state !== "received" && state !== "refused" && tries > 0);
+  const awaited = items.filter(({ state }) => state === "author");
   useAuthorsBack(awaited);
-  const last = orders.findLast(({ state }) => state === "received");
+  const last = items.findLast(({ state }) => state === "received");
   const [oldest] = unsent;
   return (
     <div className={oldest || unkept ? "outbox" : "outbox none"} role="status">
@@ -70,7 +71,7 @@ export function OutboxStrip() {
             {t("ui:outbox.waiting", { count: unsent.length })} · {t("ui:outbox.oldest")}{" "}
             <Moment at={asServerTime(oldest.deviceTime)} />
           </span>
-          {awaited.length > 0 && <Awaited orders={awaited} />}
+          {awaited.length > 0 && <Awaited items={awaited} />}
           <Button onClick={sendAll}>{t("ui:outbox.now")}</Button>
         </>
       ) : (

@@ -1,9 +1,13 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { SessionView } from "#server/account/account-answer.ts";
+import type { PhotoUploadOperation } from "#server/photo/photo-answer.ts";
 import { serverNow } from "../../ui/server-clock.ts";
-import { actAs, ask, CommandRefused, concernsDesk } from "./ask.ts";
+import { actAs, ask, CommandRefused, concernsDesk, deliverCommand } from "./ask.ts";
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 test.each([
   ["account.signed-out", 401, true],
@@ -33,15 +37,55 @@ test("a refusal calls itself in a log what it is called in the code", () => {
   expect(String(new CommandRefused({ code: "log.page-closed", status: 409 }))).toBe("CommandRefused: log.page-closed");
 });
 
-test("a question that is given up is given up on the way too", async () => {
-  const asked: RequestInit[] = [];
-  vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
-    asked.push(init);
-    return Response.json({});
+/** A network from which nothing comes until whoever asks gives up, and the limits that were set. */
+function nothingComes() {
+  const limits = new Map<number, AbortController>();
+  vi.spyOn(AbortSignal, "timeout").mockImplementation((milliseconds) => {
+    const limit = new AbortController();
+    limits.set(milliseconds, limit);
+    return limit.signal;
   });
-  const { signal } = new AbortController();
-  await ask<SessionView>("/api/session", { signal });
-  expect(asked.map((each) => each.signal)).toEqual([signal]);
+  vi.stubGlobal(
+    "fetch",
+    (_: string, { signal }: RequestInit) =>
+      new Promise((_, fail) => signal?.addEventListener("abort", () => fail(signal.reason))),
+  );
+  const isOver = (milliseconds: number) =>
+    limits.get(milliseconds)?.abort(new DOMException("too long", "TimeoutError"));
+  return { limits, isOver };
+}
+
+test("a question that is given up is given up on the way too", async () => {
+  nothingComes();
+  const asking = new AbortController();
+  const asked = ask<SessionView>("/api/session", { signal: asking.signal });
+  asking.abort();
+  await expect(asked).rejects.toMatchObject({ problem: { code: "request.unreachable" } });
+});
+
+test("a question, a command and a photo have each a time after which nobody waits for an answer", async () => {
+  const { limits, isOver } = nothingComes();
+  const question = ask<SessionView>("/api/session", { signal: new AbortController().signal });
+  isOver(20_000);
+  await expect(question).rejects.toMatchObject({ problem: { code: "request.unreachable", status: 0 } });
+  const command = deliverCommand("log.write-line", { id: "1", site: "tower", body: {}, deviceTime: 0 }, "lin");
+  isOver(20_000);
+  expect(await command).toEqual({ came: "nothing" });
+  const photo = ask<PhotoUploadOperation>("/api/photos", {
+    method: "POST",
+    query: { site: "tower" },
+    upload: new Blob(["x"]),
+  });
+  isOver(300_000);
+  await expect(photo).rejects.toMatchObject({ problem: { code: "request.unreachable", status: 0 } });
+  expect([...limits.keys()]).toEqual([20_000, 300_000]);
+});
+
+test("an answer of which only a part came is none, whatever its status says", async () => {
+  vi.stubGlobal("fetch", async () => new Response('{"now": 17', { status: 200 }));
+  await expect(ask<SessionView>("/api/session", {})).rejects.toMatchObject({
+    problem: { code: "request.broken", status: 200 },
+  });
 });
 
 test("a question is asked in the name of who acts, unless it says for whom", async () => {

@@ -1,9 +1,7 @@
 import type { AnswerOf, HttpOperation, SentWith } from "#duty/door/operation.ts";
-import type { AnswerToCommand, CommandEnvelope, ProblemBody } from "#server/http/commands-answer.ts";
+import type { CommandEnvelope } from "#server/http/commands-answer.ts";
+import { type Heard, type KnownProblem, problemIn, unreachable } from "../../queue/heard.ts";
 import { hearServerTime } from "../../ui/server-clock.ts";
-
-/** What is known of a problem: all that the server told, or only what this browser can say itself. */
-export type KnownProblem = Pick<ProblemBody, "code" | "status"> & Partial<ProblemBody>;
 
 /** An answer that is a refusal. `unreachable`: there was no answer at all, so nobody knows whether it was done. */
 export class CommandRefused extends Error {
@@ -31,7 +29,11 @@ export function concernsDesk({ code, status }: KnownProblem): boolean {
   return status === 401 || status === 423 || code.startsWith("account.first-");
 }
 
-export const unreachable: KnownProblem = { code: "request.unreachable", status: 0 };
+/** Milliseconds after which nobody waits for an answer any more: a command is sent again, and a question says that nobody is heard. */
+const longestWait = 20_000;
+
+/** The same for what is long itself, as a photo over a poor line is. */
+const longestUpload = 300_000;
 
 /** Who of the people at this desk acts; chosen in the shell, sent as a header. */
 let actingPerson: string | undefined;
@@ -55,13 +57,26 @@ export async function ask<O extends HttpOperation = never>(path: O["path"], aski
   return (await answered(path, asking)) as AnswerOf<O>;
 }
 
-/** Delivers a command; that its body is one of its act is seen to where it is made (`send` in `outbox.ts`). */
+/**
+ * Delivers a command, and hears what comes of it; that its body is one of its act is seen to where it is made (`send` in `outbox.ts`). Whatever stands
+ * between may send it elsewhere: that is not followed.
+ */
 export async function deliverCommand(
   act: string,
   command: CommandEnvelope & { readonly body: unknown },
   as: string,
-): Promise<AnswerToCommand> {
-  return (await answered(`/api/commands/${act}`, { method: "POST", body: command, as })) as AnswerToCommand;
+): Promise<Heard> {
+  try {
+    const response = await requested(`/api/commands/${act}`, { method: "POST", body: command, as }, "manual");
+    if (response.type === "opaqueredirect") return { came: "elsewhere" };
+    const { status } = response;
+    const body = await read(response);
+    return body === undefined ? { came: "unreadable", status } : { came: "answer", status, body };
+  } catch (thrown) {
+    // A fetch that fails throws a TypeError, one that takes too long a DOMException.
+    if (thrown instanceof TypeError || thrown instanceof DOMException) return { came: "nothing" };
+    throw thrown;
+  }
 }
 
 /** What is asked, without the types of one operation. */
@@ -76,27 +91,31 @@ interface Asked {
 }
 
 async function answered(path: string, asked: Asked): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await requested(path, asked, "follow");
+  } catch (cause) {
+    throw new CommandRefused(unreachable, { cause });
+  }
+  const answer = await read(response);
+  // Nothing that can be read is no answer, whatever its status says.
+  if (!response.ok || answer === undefined) throw new CommandRefused(problemIn(response.status, answer));
+  hearTime(answer);
+  return answer;
+}
+
+function requested(path: string, asked: Asked, redirect: RequestRedirect): Promise<Response> {
   const { method = "GET", params, query, body, upload, as = actingPerson, signal } = asked;
   const sent = upload ?? (body === undefined ? undefined : JSON.stringify(body));
   const headers: Record<string, string> = { accept: "application/json" };
   if (as) headers["zb-as"] = as;
   if (sent !== undefined) headers["content-type"] = upload?.type ?? "application/json";
-  let response: Response;
-  try {
-    response = await fetch(addressOf(path, params, query), {
-      method,
-      headers,
-      credentials: "same-origin",
-      ...(sent === undefined ? {} : { body: sent }),
-      ...(signal ? { signal } : {}),
-    });
-  } catch (cause) {
-    throw new CommandRefused(unreachable, { cause });
-  }
-  const answer = await read(response);
-  if (!response.ok) throw new CommandRefused(problemOf(response, answer));
-  hearTime(answer);
-  return answer;
+  const limit = AbortSignal.timeout(upload ? longestUpload : longestWait);
+  return fetch(addressOf(path, params, query), {
+    ...{ method, headers, redirect, credentials: "same-origin" },
+    ...(sent === undefined ? {} : { body: sent }),
+    signal: signal ? AbortSignal.any([signal, limit]) : limit,
+  });
 }
 
 async function read(response: Response): Promise<unknown> {
@@ -106,15 +125,6 @@ async function read(response: Response): Promise<unknown> {
   } catch {
     return undefined;
   }
-}
-
-/** Whatever stands between may answer instead of the server: only what has a code is one of its problems. */
-function problemOf({ status }: Response, answer: unknown): KnownProblem {
-  return isProblem(answer) ? { ...answer, status } : { code: "request.broken", status };
-}
-
-function isProblem(answer: unknown): answer is KnownProblem {
-  return typeof answer === "object" && answer !== null && "code" in answer && typeof answer.code === "string";
 }
 
 function hearTime(answer: unknown): void {

@@ -115,6 +115,29 @@ test("a line that was given up is not laid again once nobody follows any more", 
   expect(Line.laid.length).toBe(before + 1);
 });
 
+test("a line that says nothing for twenty seconds is given up and laid anew, and every word gives it twenty more", async () => {
+  const first = Line.laid.length;
+  const stop = followFeed("tower", new QueryClient());
+  const down = () => Line.laid.slice(first).map(({ readyState }) => readyState === Line.CLOSED);
+  vi.advanceTimersByTime(19_000);
+  for (const word of ["open", "beat", "hello", "change", "reset", "locked", "ended"]) {
+    Line.laid.at(-1)?.tell(word, { now: 0, shows: [] });
+    vi.advanceTimersByTime(19_999);
+    expect(down(), word).toEqual([false]);
+  }
+  vi.advanceTimersByTime(1);
+  expect(down()).toEqual([true]);
+  vi.advanceTimersByTime(3_000);
+  expect(down()).toEqual([true, false]);
+  // Of one that is laid and never answered nobody would hear either.
+  vi.advanceTimersByTime(23_000);
+  expect(down()).toEqual([true, true, false]);
+  stop();
+  vi.advanceTimersByTime(60_000);
+  expect(down()).toEqual([true, true, true]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
 test("who is locked is told nothing", () => {
   expect(whoIsTold({ person: "lin", locked: true })).toBeUndefined();
   expect(whoIsTold({ person: "lin", locked: false })).toBe("lin");

@@ -2,20 +2,31 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import type { PersonHere } from "#server/account/account-answer.ts";
 import type { FeedChange, FeedHello } from "#server/feed/feed-answer.ts";
-import { hearServerTime } from "../../ui/server-clock.ts";
+import { hearServerTime, serverNow } from "../../ui/server-clock.ts";
 import { sessionQuery } from "./session-query.ts";
 
 /** Whether the server's changes reach this browser. */
 export type FeedLink = "connecting" | "live" | "lost";
 
 let line: FeedLink = "connecting";
+/** When the server was last heard, by its own clock. */
+let lastHeard: number | undefined;
+/** The same, as it was when the line was lost. */
+let aloneSince: number | undefined;
 const listeners = new Set<() => void>();
 
 function set(next: FeedLink): void {
   if (next === line) return;
   line = next;
+  aloneSince = next === "lost" ? lastHeard : undefined;
   for (const tell of listeners) tell();
 }
+
+/**
+ * Milliseconds without a word after which a line is lost, whatever the browser still takes it for: the server says at least every eight seconds that it
+ * is there.
+ */
+const longestSilence = 20_000;
 
 /** How long it rests before a line that the browser has given up is laid anew. */
 const restart = 3_000;
@@ -26,44 +37,63 @@ const restart = 3_000;
  */
 export function followFeed(site: string, queries: QueryClient): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let source = listen(site, queries, lost);
+  let close = listen(site, queries, lost);
   function lost(): void {
     timer = setTimeout(() => {
-      source = listen(site, queries, lost);
+      close = listen(site, queries, lost);
     }, restart);
   }
   return () => {
     clearTimeout(timer);
-    source.close();
+    close();
     set("connecting");
   };
 }
 
-function listen(site: string, queries: QueryClient, lost: () => void): EventSource {
+/** Lays a line; the answer closes it. It closes by itself, and says so, where nothing comes of it any more. */
+function listen(site: string, queries: QueryClient, lost: () => void): () => void {
   const source = new EventSource(`/api/feed?site=${encodeURIComponent(site)}`);
-  source.addEventListener("hello", (event) => {
+  let silence = setTimeout(giveUp, longestSilence);
+  function close(): void {
+    clearTimeout(silence);
+    source.close();
+  }
+  function giveUp(): void {
+    close();
+    set("lost");
+    lost();
+  }
+  const on = (what: string, run: (event: MessageEvent<string>) => void) =>
+    source.addEventListener(what, (event) => {
+      clearTimeout(silence);
+      silence = setTimeout(giveUp, longestSilence);
+      run(event as MessageEvent<string>);
+      lastHeard = serverNow();
+    });
+  on("hello", (event) => {
     const { now } = JSON.parse(event.data) as FeedHello;
     hearServerTime(now);
     set("live");
     // What was asked before the line stood may be older than the place from which it tells.
     void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" });
   });
-  source.addEventListener("change", (event) => {
+  on("change", (event) => {
     const { shows } = JSON.parse(event.data) as FeedChange;
     for (const name of shows) void queries.invalidateQueries({ queryKey: [name] });
   });
-  source.addEventListener("reset", () => void queries.invalidateQueries());
-  source.addEventListener("locked", () => void queries.invalidateQueries({ queryKey: sessionQuery.queryKey }));
-  source.addEventListener("ended", () => void queries.invalidateQueries({ queryKey: sessionQuery.queryKey }));
+  on("reset", () => void queries.invalidateQueries());
+  for (const what of ["locked", "ended"])
+    on(what, () => void queries.invalidateQueries({ queryKey: sessionQuery.queryKey }));
+  for (const what of ["open", "beat"]) on(what, () => set("live"));
   source.addEventListener("error", () => {
     set("lost");
     if (source.readyState !== EventSource.CLOSED) return;
     // It was answered otherwise than by a stream: most often the desk was locked while no line stood.
     void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    clearTimeout(silence);
     lost();
   });
-  source.addEventListener("open", () => set("live"));
-  return source;
+  return close;
 }
 
 /** Who is told of changes: whoever acts, unless they are locked. */
@@ -82,11 +112,15 @@ export function useLiveFeed(site: string, acting: Pick<PersonHere, "person" | "l
 }
 
 export function useFeedLink(): FeedLink {
-  return useSyncExternalStore(
-    (tell) => {
-      listeners.add(tell);
-      return () => listeners.delete(tell);
-    },
-    () => line,
-  );
+  return useSyncExternalStore(subscribe, () => line);
+}
+
+/** Since when this screen has not heard the server, by the server's clock; undefined while it hears it, or never has. */
+export function useAloneSince(): number | undefined {
+  return useSyncExternalStore(subscribe, () => aloneSince);
+}
+
+function subscribe(tell: () => void): () => void {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
 }

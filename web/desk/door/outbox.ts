@@ -1,56 +1,67 @@
 import { useSyncExternalStore } from "react";
 import type { ActBody, ActId } from "#duty/acts.ts";
-import type { CommandReceipt } from "#server/http/commands-answer.ts";
-import { keepInTab, keptInTab } from "../../ui/tab-store.ts";
+import { CommandQueue, type Sending, type SendOptions, type SendResult } from "../../queue/command-queue.ts";
+import type { NewCommand } from "../../queue/item.ts";
+import { itemStore } from "../../queue/item-store.ts";
+import { openPages } from "../../queue/open-pages.ts";
 import { deliverCommand } from "./ask.ts";
-import { type Order, OrderQueue, type Sending, type SendOptions } from "./order-queue.ts";
 
-/* The one queue of this tab, on the tab's own store and the network. */
+/* The one queue of this browser, as this page sees it: on the browser's own store and the network. */
 
-const place = "zhiban.outbox";
+const name = "zhiban.queue";
+const others = new BroadcastChannel(name);
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-const queue = new OrderQueue({
-  store: {
-    read: () => keptInTab(place),
-    write: (text) => keepInTab(place, text),
-    setAside: (text) => void keepInTab(`${place}.unread`, text),
-  },
-  deliver: async ({ id, act, site, body, as, seen, deviceTime }, pin) => {
+const queue = new CommandQueue({
+  ...openPages(name),
+  store: itemStore(name),
+  deliver: ({ id, act, site, body, as, seen, deviceTime }, pin) => {
     const more = { ...(seen ? { seen } : {}), ...(pin === undefined ? {} : { pin }) };
-    const { receipt } = await deliverCommand(act, { id, site, body, deviceTime, ...more }, as);
-    return receipt;
+    return deliverCommand(act, { id, site, body, deviceTime, ...more }, as);
   },
   later: (run, milliseconds) => {
     clearTimeout(timer);
     timer = setTimeout(run, milliseconds);
   },
   now: () => Date.now(),
+  tellOthers: () => others.postMessage("changed"),
 });
 
+others.addEventListener("message", () => void queue.reread());
 window.addEventListener("online", sendAll);
+void queue.open();
 
 /** What a screen sends: an act, and the body of this very act. */
-export interface ActOrder<A extends ActId> extends Order {
+export interface ActCommand<A extends ActId> extends NewCommand {
   readonly act: A;
-  readonly body: ActBody<A> & Order["body"];
+  readonly body: ActBody<A> & NewCommand["body"];
 }
 
-/** As `OrderQueue.send`. */
-export function send<A extends ActId>(order: ActOrder<A>, options?: SendOptions): Promise<CommandReceipt> {
-  return queue.send(order, options);
+/** As `CommandQueue.send`. */
+export function send<A extends ActId>(command: ActCommand<A>, options?: SendOptions): Promise<SendResult> {
+  return queue.send(command, options);
 }
 
 export function sendAll(): void {
-  queue.sendAll();
+  void queue.sendAll();
 }
 
 export function putAway(id: string): void {
-  queue.putAway(id);
+  void queue.putAway(id);
+}
+
+/** As `CommandQueue.takeBack`. */
+export function takeBack(id: string): Promise<boolean> {
+  return queue.takeBack(id);
 }
 
 const subscribe = (tell: () => void) => queue.subscribe(tell);
 
 export function useOutbox(): readonly Sending[] {
-  return useSyncExternalStore(subscribe, () => queue.orders);
+  return useSyncExternalStore(subscribe, () => queue.items);
+}
+
+/** Whether the browser keeps nothing more of what is sent. */
+export function useKeepsNothing(): boolean {
+  return useSyncExternalStore(subscribe, () => queue.keepsNothing);
 }

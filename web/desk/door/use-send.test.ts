@@ -5,11 +5,11 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { PersonHere } from "#server/account/account-answer.ts";
 import { DeskPlaceContext } from "./acting.ts";
 
-const receipt = { id: "r", version: 3, hash: "ab" };
+const receipt = { stream: { site: "tower", noun: "log", id: "lobby" }, version: 3, hash: "ab" };
 const line = { post: "lobby", date: "2026-11-21", shift: "day", text: "灯坏了", photos: [] };
 const keys = [["session"], ["site", "tower"], ["log", "tower"], ["ledger", "tower"], ["attendance", "tower"]];
 let sent: { body: Record<string, unknown>; as: string | undefined }[];
-let answer: () => Response;
+let answer: (id: string) => Response;
 let useSend: typeof import("./use-send.ts").useSend;
 
 beforeAll(async () => {
@@ -21,8 +21,9 @@ beforeAll(async () => {
   });
   vi.stubGlobal("window", new EventTarget());
   vi.stubGlobal("fetch", async (_: string, asked: { body: string; headers: Record<string, string> }) => {
-    sent.push({ body: JSON.parse(asked.body), as: asked.headers["zb-as"] });
-    return answer();
+    const { id, ...body } = JSON.parse(asked.body);
+    sent.push({ body, as: asked.headers["zb-as"] });
+    return answer(id);
   });
   // Only now, since the queue of a tab listens to its window from the first moment.
   ({ useSend } = await import("./use-send.ts"));
@@ -54,12 +55,15 @@ async function sendLine(about?: { readonly as?: string }) {
 }
 
 test("after a receipt everything is asked anew that the act may have changed; the site's own set-up is not", async () => {
-  answer = () => Response.json({ receipt });
-  expect(await sendLine()).toEqual({ got: receipt, outdated: ["session", "log", "ledger", "attendance"] });
+  answer = (id) => Response.json({ id, receipt, replayed: false });
+  expect(await sendLine()).toEqual({
+    got: { state: "received", receipt },
+    outdated: ["session", "log", "ledger", "attendance"],
+  });
 });
 
 test("an act goes in the name of who acts, to the site of the desk, unless it says for whom", async () => {
-  answer = () => Response.json({ receipt });
+  answer = (id) => Response.json({ id, receipt, replayed: false });
   await sendLine();
   await sendLine({ as: "wu" });
   expect(sent).toMatchObject([

@@ -1,27 +1,31 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ActBody, ActId, Exactly } from "#duty/acts.ts";
 import type { Head } from "#duty/grammar/entry.ts";
 import type { PlainActName, SignedActName } from "#duty/nouns.ts";
 import type { CommandReceipt } from "#server/http/commands-answer.ts";
+import type { NotRefused, SendOptions } from "../../queue/command-queue.ts";
+import type { KnownProblem } from "../../queue/heard.ts";
 import { useDeskPlace } from "./acting.ts";
-import { CommandRefused, concernsDesk, type KnownProblem } from "./ask.ts";
-import type { SendOptions } from "./order-queue.ts";
+import { concernsDesk } from "./ask.ts";
 import { send } from "./outbox.ts";
 import { sessionQuery } from "./session-query.ts";
 
-interface About extends Pick<SendOptions, "whenKept"> {
+interface About extends Pick<SendOptions, "whenKept" | "untilAnswered"> {
   readonly seen?: Head;
   readonly as?: string;
 }
 
 interface Sender<Acts extends ActId, W extends readonly [About?]> {
-  /** Resolves with the receipt, or with undefined where it was refused; `problem` then says why. */
+  /**
+   * Resolves with what was received, or with `kept` where it is on its way and nobody knows yet what comes of it: its form is done with it. With
+   * undefined where it was refused; `problem` then says why.
+   */
   send<A extends Acts, B extends ActBody<A>>(
     act: A,
     body: B & Exactly<B, ActBody<A>>,
     ...about: W
-  ): Promise<CommandReceipt | undefined>;
+  ): Promise<NotRefused | undefined>;
   readonly busy: boolean;
   readonly problem: KnownProblem | undefined;
   readonly receipt: CommandReceipt | undefined;
@@ -43,6 +47,7 @@ function useSender(): Sender<ActId, [about?: About & { readonly pin?: string }]>
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<KnownProblem>();
   const [receipt, setReceipt] = useState<CommandReceipt>();
+  const form = useForm();
   return {
     busy,
     problem,
@@ -55,19 +60,28 @@ function useSender(): Sender<ActId, [about?: About & { readonly pin?: string }]>
       setBusy(true);
       setProblem(undefined);
       setReceipt(undefined);
-      try {
-        const got = await send({ act, site, body, as, seen }, options);
-        setReceipt(got);
-        await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "site" });
-        return got;
-      } catch (thrown) {
-        if (!(thrown instanceof CommandRefused)) throw thrown;
-        setProblem(thrown.problem);
-        if (concernsDesk(thrown.problem)) void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
-        return undefined;
-      } finally {
-        setBusy(false);
+      const sent = await send({ act, site, body, as, seen }, { ...options, gone: form.current?.signal });
+      if (sent.state === "refused") {
+        setProblem(sent.problem);
+        if (concernsDesk(sent.problem)) void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
       }
+      if (sent.state === "received") {
+        setReceipt(sent.receipt);
+        await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "site" });
+      }
+      setBusy(false);
+      return sent.state === "refused" ? undefined : sent;
     },
   };
+}
+
+/** Is aborted once the form in which it is used is gone from the screen. */
+function useForm(): { readonly current: AbortController | undefined } {
+  const form = useRef<AbortController>(undefined);
+  useEffect(() => {
+    const stands = new AbortController();
+    form.current = stands;
+    return () => stands.abort();
+  }, []);
+  return form;
 }

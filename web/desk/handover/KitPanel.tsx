@@ -31,7 +31,7 @@ export function KitPanel() {
   const tally = tallied(kit, saved, draft);
   const counting = side === "incoming" && !fixed;
   const count = async () => {
-    if (await send("handover.count", countBodyOf(at, tally))) drop();
+    if (await send("handover.count", countBodyOf(at, tally), { untilAnswered: true })) drop();
   };
   const open = tally.filter(({ found }) => found === undefined).length;
   const unsaved = tally.some(({ changed }) => changed);

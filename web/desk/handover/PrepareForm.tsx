@@ -27,7 +27,7 @@ export function PrepareForm() {
     setDraft(next);
   };
   const prepare = async () => {
-    if (await send("handover.prepare", prepareBodyOf(at, draft, matters))) drop();
+    if (await send("handover.prepare", prepareBodyOf(at, draft, matters), { untilAnswered: true })) drop();
   };
   return (
     <div className="prepare">

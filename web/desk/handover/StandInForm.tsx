@@ -25,7 +25,7 @@ export function StandInForm() {
         busy={busy}
         why={why.length === 0 && reason.trim() === "" ? [t("handover:reopen.reasonFirst")] : why}
         onAct={async () => {
-          if (await send("handover.stand-in", { ...at, reason: reason.trim() })) drop();
+          if (await send("handover.stand-in", { ...at, reason: reason.trim() }, { untilAnswered: true })) drop();
         }}
       >
         {t("handover:standIn.go")}

@@ -10,14 +10,14 @@ import { useSend } from "../door/use-send.ts";
 import { PhotoPicker } from "../photo/PhotoPicker.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import type { ShiftId } from "../site/shift-id.ts";
-import { type LineDraft, withRefused } from "./line-draft.ts";
+import { type LineDraft, withoutSent, withRefused } from "./line-draft.ts";
 import { useLineDraft } from "./refused-late.ts";
 
 /** A line in two taps: a kind, then one of its phrases. Or a kind and own words, with photos. */
 export function LineComposer({ page, at }: { page: PageAnswer; at: ShiftId }) {
   const { t } = useTranslation();
   const { given, between } = useGivenTexts();
-  const { draft, change, drop, amend, late } = useLineDraft(at);
+  const { draft, change, amend, late } = useLineDraft(at);
   const [sending, setSending] = useState(false);
   const { send, problem = late } = useSend();
   const box = useRef<HTMLDivElement>(null);
@@ -32,18 +32,17 @@ export function LineComposer({ page, at }: { page: PageAnswer; at: ShiftId }) {
     const body = { ...at, text: text.trim(), photos, ...(category === undefined ? {} : { category }) };
     let isKept = false;
     // The field is free once the line is kept: it stands below as not yet received, and comes back here if it is refused. Where the browser
-    // does not keep it, its text stays here until the receipt has come.
+    // does not keep it, its text stays here until the receipt has come. What was typed meanwhile stays in any case.
     const whenKept = () => {
       isKept = true;
-      drop();
+      amend((before) => withoutSent(before, draft));
       setSending(false);
     };
-    const receipt = await send("log.write-line", body, { whenKept });
+    const sent = await send("log.write-line", body, { whenKept });
     setSending(false);
-    const isAsSent = field.current.text === draft.text;
-    if (receipt && !isKept && isAsSent) drop();
-    if (!receipt && isKept) amend((before) => withRefused(before, { ...draft, text }));
-    if (!receipt && !isKept && isAsSent) change({ ...draft, text });
+    if (sent && !isKept) amend((before) => withoutSent(before, draft));
+    if (!sent && isKept) amend((before) => withRefused(before, { ...draft, text }));
+    if (!sent && !isKept && field.current.text === draft.text) change({ ...draft, text });
   };
   const pick = (phrase: string) => {
     if (draft.text.trim() === "") return void write(phrase);

@@ -2,11 +2,11 @@ import { Button } from "antd";
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PageAnswer } from "#server/log/log-answer.ts";
+import type { Sending } from "../../queue/command-queue.ts";
 import { ShowMore } from "../../ui/ShowMore.tsx";
 import { Nothing } from "../../ui/States.tsx";
 import { useSteady } from "../../ui/steady.ts";
 import { useDeskPlace } from "../door/acting.ts";
-import type { Sending } from "../door/order-queue.ts";
 import { useOutbox } from "../door/outbox.ts";
 import type { ShiftId } from "../site/shift-id.ts";
 import { LineRow } from "./LineRow.tsx";
@@ -46,7 +46,7 @@ export function LogLines({ page, at }: { page: PageAnswer; at: ShiftId }) {
       )}
       <ul>
         {unsent.toReversed().map((each) => (
-          <UnsentRow key={each.id} order={each} />
+          <UnsentRow key={each.id} item={each} />
         ))}
         {part.map(({ key, line }) => (
           <LineRow key={key} line={line} page={page} at={at} />
@@ -58,5 +58,5 @@ export function LogLines({ page, at }: { page: PageAnswer; at: ShiftId }) {
 }
 
 function isUnderWay({ state }: Sending): boolean {
-  return state === "waiting" || state === "sending";
+  return state !== "refused" && state !== "received";
 }

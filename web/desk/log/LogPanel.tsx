@@ -11,6 +11,7 @@ import { useNames } from "../site/names.ts";
 import { LineComposer } from "./LineComposer.tsx";
 import { LogLines } from "./LogLines.tsx";
 import { pageQuery } from "./log-query.ts";
+import { UnfinishedLine } from "./UnfinishedLine.tsx";
 import "./log.css";
 
 /** The page of the shift: a line is written on top, what has been written stands below, newest first. */
@@ -61,8 +62,8 @@ export function LogPanel({ post, shift }: { post: string; shift: { date: string;
         </Nothing>
       ) : (
         <>
-          {phase === "open" &&
-            (away ? <NotOnDuty rules={away.refusal.rules} /> : <LineComposer page={data} at={name} />)}
+          {phase === "open" && away && <NotOnDuty rules={away.refusal.rules} />}
+          {phase === "open" && !away ? <LineComposer page={data} at={name} /> : <UnfinishedLine post={post} />}
           <LogLines page={data} at={name} />
         </>
       )}

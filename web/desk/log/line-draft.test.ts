@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Sending } from "../door/order-queue.ts";
-import { draftOf, isLineOf, withRefused } from "./line-draft.ts";
+import type { Sending } from "../../queue/command-queue.ts";
+import { draftOf, emptyLine, isLineOf, withoutSent, withRefused } from "./line-draft.ts";
 
 const at = { site: "tower", post: "gate", date: "2026-11-21", shift: "day" };
 const sent = (act: string, { site = at.site, ...body }: Readonly<Record<string, unknown>>) =>
@@ -33,4 +33,17 @@ test("a line comes back as it was sent: its words, its kind, its photos", () => 
   const draft = { text: "停水", photos: ["a"], category: "visit" };
   expect(draftOf(sent("log.write-line", { ...at, ...draft }))).toEqual(draft);
   expect(draftOf(sent("log.write-line", at))).toEqual({ text: "", photos: [] });
+});
+
+test("once a line is kept elsewhere, what was added to its field since stays there, and nothing of the line", () => {
+  const sent = { text: "停水", photos: ["a"], category: "visit" };
+  expect(withoutSent(sent, sent)).toEqual(emptyLine);
+  expect(withoutSent({ ...sent, text: "停水 又来电" }, sent)).toEqual({
+    text: "又来电",
+    photos: [],
+    category: "visit",
+  });
+  expect(withoutSent({ text: "另一条", photos: ["a", "b"] }, sent)).toEqual({ text: "另一条", photos: ["b"] });
+  // A stock phrase is sent from an empty field.
+  expect(withoutSent({ text: "刚开始写", photos: [] }, emptyLine)).toEqual({ text: "刚开始写", photos: [] });
 });

@@ -1,4 +1,4 @@
-import type { Sending } from "../door/order-queue.ts";
+import type { Sending } from "../../queue/command-queue.ts";
 import type { ShiftId } from "../site/shift-id.ts";
 
 /** A line as it stands in its field. */
@@ -8,7 +8,17 @@ export interface LineDraft {
   readonly photos: readonly string[];
 }
 
-/** Whether an order is a line for the page of this shift; posts of two sites may bear one name. */
+export const emptyLine: LineDraft = { text: "", photos: [] };
+
+/** What stays in the field once the line that stood there is kept elsewhere: what was added since it was sent. */
+export function withoutSent(now: LineDraft, sent: LineDraft): LineDraft {
+  if (now.text === sent.text) return emptyLine;
+  const photos = now.photos.filter((each) => !sent.photos.includes(each));
+  const added = now.text.startsWith(sent.text) ? now.text.slice(sent.text.length).trimStart() : now.text;
+  return { ...now, text: added, photos };
+}
+
+/** Whether what was sent is a line for the page of this shift; posts of two sites may bear one name. */
 export function isLineOf(sent: Sending, { site, post, date, shift }: ShiftId & Pick<Sending, "site">): boolean {
   const { act, body } = sent;
   if (act !== "log.write-line" || sent.site !== site) return false;

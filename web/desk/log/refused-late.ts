@@ -1,19 +1,19 @@
-import { useEffect, useState } from "react";
-import { shiftId } from "#duty/grammar/shift-occurrence.ts";
+import { useEffect, useRef, useState } from "react";
+import type { Sending } from "../../queue/command-queue.ts";
+import type { KnownProblem } from "../../queue/heard.ts";
 import { useDeskPlace } from "../door/acting.ts";
-import type { KnownProblem } from "../door/ask.ts";
-import type { Sending } from "../door/order-queue.ts";
-import { putAway, useOutbox } from "../door/outbox.ts";
+import { putAway, takeBack, useOutbox } from "../door/outbox.ts";
 import { useOwnDraft } from "../door/own-draft.ts";
 import type { ShiftId } from "../site/shift-id.ts";
-import { draftOf, isLineOf, type LineDraft, withRefused } from "./line-draft.ts";
+import { draftOf, emptyLine, isLineOf, type LineDraft, withRefused } from "./line-draft.ts";
 
-const empty: LineDraft = { text: "", photos: [] };
-
-/** The line that the acting person writes on a page; `late`: why one that was sent before is there again. */
+/**
+ * The line that the acting person writes at a post, on whichever of its pages; `late`: why one that was sent before is there again. A page that is cut
+ * meanwhile takes no words with it: they stand in the field of the next one.
+ */
 export function useLineDraft(at: ShiftId) {
-  const [draft, change, drop, amend] = useOwnDraft("line", shiftId(at), empty);
-  return { draft, change, drop, amend, late: useRefusedLate(at, amend) };
+  const [draft, change, , amend] = useOwnDraft("line", at.post, emptyLine);
+  return { draft, change, amend, late: useRefusedLate(at, amend) };
 }
 
 /** Puts lines of the acting person that were refused after a reload back into their field, and tells why the last one was. */
@@ -21,12 +21,17 @@ function useRefusedLate(at: ShiftId, amend: (how: (before: LineDraft) => LineDra
   const { site, acting } = useDeskPlace();
   const [told, tell] = useState<KnownProblem>();
   const isOwn = (each: Sending) => each.as === acting.person && !acting.locked && isLineOf(each, { site, ...at });
-  const late = useOutbox().find((each) => each.refusedWith && isOwn(each));
+  const late = useOutbox().find((each) => each.state === "refused" && isOwn(each));
+  const taken = useRef(new Set<string>());
   useEffect(() => {
     if (!late) return;
-    amend((before) => withRefused(before, draftOf(late)));
-    tell(late.refusedWith);
-    putAway(late.id);
+    void takeBack(late.id).then((isOurs) => {
+      if (!isOurs || taken.current.has(late.id)) return;
+      taken.current.add(late.id);
+      amend((before) => withRefused(before, draftOf(late)));
+      tell(late.problem);
+      putAway(late.id);
+    });
   }, [late, amend]);
   return told;
 }

@@ -3,9 +3,10 @@ import { Button } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PhotoUploadOperation } from "#server/photo/photo-answer.ts";
+import type { KnownProblem } from "../../queue/heard.ts";
 import { shrinkPhoto } from "../../ui/shrink-photo.ts";
 import { useDeskPlace } from "../door/acting.ts";
-import { ask, CommandRefused, type KnownProblem } from "../door/ask.ts";
+import { ask, CommandRefused } from "../door/ask.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { isRoomFor, withPicked } from "./photo-room.ts";
 

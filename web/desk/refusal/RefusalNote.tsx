@@ -3,10 +3,10 @@ import { Link, useParams } from "@tanstack/react-router";
 import i18next from "i18next";
 import { useContext, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import type { KnownProblem } from "../../queue/heard.ts";
 import { useListed } from "../../ui/listed.ts";
 import { useNow, useWall } from "../../ui/server-clock.ts";
 import { When } from "../../ui/When.tsx";
-import type { KnownProblem } from "../door/ask.ts";
 import { NamesContext } from "../site/names.ts";
 import { RuleChips } from "./RuleChips.tsx";
 

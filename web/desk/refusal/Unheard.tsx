@@ -15,7 +15,7 @@ import "./unheard.css";
 export function Unheard() {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
-  const own = useOutbox().filter(({ as, refusedWith }) => refusedWith && as === acting.person && !acting.locked);
+  const own = useOutbox().filter(({ as, state }) => state === "refused" && as === acting.person && !acting.locked);
   if (own.length === 0) return null;
   return (
     <section className="stack unheard" aria-label={t("ui:outbox.unheard")}>

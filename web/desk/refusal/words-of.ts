@@ -1,4 +1,4 @@
-import type { KeptOrder } from "../door/kept-orders.ts";
+import type { NewCommand } from "../../queue/item.ts";
 
 /** Fields of acts in which people write words of their own, wherever in a body they stand. */
 export const wordFields: ReadonlySet<string> = new Set([
@@ -7,7 +7,7 @@ export const wordFields: ReadonlySet<string> = new Set([
 ]);
 
 /** What somebody wrote in a command, each text by itself, as often as it stands there. */
-export function wordsWritten({ act, body }: Pick<KeptOrder, "act" | "body">): readonly string[] {
+export function wordsWritten({ act, body }: Pick<NewCommand, "act" | "body">): readonly string[] {
   // Where somebody moves to is a post, not what they wrote.
   const isWords = (name: string) => wordFields.has(name) && !(name === "to" && act === "attendance.move");
   return Object.entries(body).flatMap(([name, value]) => wordsIn(name, value, isWords));

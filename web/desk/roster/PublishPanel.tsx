@@ -37,7 +37,7 @@ export function PublishPanel({ at: { post, month: name }, month, draft, onChange
     const undoes = undone.map(({ date, shift, cover }) => ({ date: date as BusinessDate, shift, cover }));
     const seen = state.phase === "published" ? { seen: draft.seen } : {};
     const body = { post, month: name, assignments: [...draft.assignments], ...(undoes.length > 0 ? { undoes } : {}) };
-    if (await send("roster.publish", body, seen)) onDone();
+    if (await send("roster.publish", body, { ...seen, untilAnswered: true })) onDone();
   };
   return (
     <Panel title={t("roster:plan.title")}>

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PersonHere, Session } from "#server/account/account-answer.ts";
+import type { KnownProblem } from "../../queue/heard.ts";
 import { coverScreen } from "../../ui/open-window.ts";
 import { Mark } from "../../ui/Wordmark.tsx";
 import { SignInForm } from "../account/SignInForm.tsx";
 import { UnlockPad } from "../account/UnlockPad.tsx";
 import { chooseActing } from "../door/acting.ts";
-import { CommandRefused, type KnownProblem } from "../door/ask.ts";
+import { CommandRefused } from "../door/ask.ts";
 import { askToSignOut, useNewSession } from "../door/session-query.ts";
 import { LockedCalls } from "../ledger/LockedCalls.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";

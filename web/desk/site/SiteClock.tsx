@@ -1,7 +1,7 @@
 import { DisconnectOutlined, LoadingOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import { useNow, useWall } from "../../ui/server-clock.ts";
-import { useFeedLink } from "../door/live-feed.ts";
+import { useAloneSince, useFeedLink } from "../door/live-feed.ts";
 
 /** The time at the site by the server's clock, and whether this screen still hears the server. */
 export function SiteClock() {
@@ -9,6 +9,8 @@ export function SiteClock() {
   const now = useNow(1000);
   const wall = useWall();
   const line = useFeedLink();
+  const since = useAloneSince();
+  const told = since === undefined ? t(`ui:line.${line}`) : t("ui:line.lostSince", { time: wall.time(since) });
   const weekday = new Intl.DateTimeFormat(i18n.language, { weekday: "short", timeZone: "UTC" });
   const day = wall.day(now);
   return (
@@ -20,7 +22,7 @@ export function SiteClock() {
       <span className={`line ${line}`} role="status">
         {line === "lost" && <DisconnectOutlined aria-hidden="true" />}
         {line === "connecting" && <LoadingOutlined aria-hidden="true" />}
-        <span className={line === "live" ? "for-readers" : "line-word"}>{t(`ui:line.${line}`)}</span>
+        <span className={line === "live" ? "for-readers" : "line-word"}>{told}</span>
       </span>
     </div>
   );

@@ -7,7 +7,7 @@ import { problemOf } from "#server/http/problem.ts";
 import { provePin, stillProven } from "#server/http/prove-pin.ts";
 import type { Services } from "#server/start/services.ts";
 
-interface Ordered<A extends ActId> {
+interface OfficeAct<A extends ActId> {
   readonly body: ActBody<A>;
   readonly pin?: string | undefined;
   /** Asked with whether they still act, when its turn has come; throws where it must not be done any more. */
@@ -19,11 +19,11 @@ interface Ordered<A extends ActId> {
  * What follows for the account follows from the entry.
  * @throws HttpProblem where it is refused, or they do not act any more when its turn has come
  */
-export async function orderAct<A extends ActId>(
+export async function sendOfficeAct<A extends ActId>(
   services: Services,
   request: FastifyRequest,
   act: A,
-  { body, pin: given, alsoStill }: Ordered<A>,
+  { body, pin: given, alsoStill }: OfficeAct<A>,
 ): Promise<Head | undefined> {
   const desk = deskOf(request);
   const { person } = requiredPerson(request);

@@ -9,7 +9,7 @@ interface OfOne {
  * Lets so many pieces of work of each source run at a time; others of the same source wait for these, in the order in which they came, and keep nobody
  * else waiting. Where as many wait as may, the next is answered undefined at once. Whoever has a turn ends it by what they were answered, once.
  */
-export function ownTurns(most: number, mostWaiting: number): (source: string) => Promise<(() => void) | undefined> {
+export function ownQueues(most: number, mostWaiting: number): (source: string) => Promise<(() => void) | undefined> {
   const all = new Map<string, OfOne>();
   const end = (source: string, own: OfOne) => {
     const next = own.waiting.shift();

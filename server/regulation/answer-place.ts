@@ -11,12 +11,12 @@ let places = 0;
  * A place in an answer, and the places within it at which somebody has looked. An object is not handed on itself but in a form that reads the
  * same: while cases are led it notes every look into it; while another text stands instead it shows what that one says here.
  */
-export class Place {
+export class AnswerPlace {
   readonly #onlooker: Onlooker;
   readonly #number: number;
   readonly #value: unknown;
   readonly #instead: () => unknown;
-  readonly #within = new Map<string, Place>();
+  readonly #within = new Map<string, AnswerPlace>();
   #isNoted = false;
   #isNamed = false;
   #seen: { readonly turn: number; readonly value: unknown } | undefined;
@@ -106,7 +106,7 @@ export class Place {
     let place = this.#within.get(name);
     if (!place) {
       const own = Reflect.get(this.#value as object, name) as unknown;
-      place = new Place(this.#onlooker, own, () => Reflect.get((this.#now() as object | undefined) ?? {}, name));
+      place = new AnswerPlace(this.#onlooker, own, () => Reflect.get((this.#now() as object | undefined) ?? {}, name));
       this.#within.set(name, place);
     }
     if (this.#onlooker.turn !== undefined) return isAlike(place.#value, value) ? place.shown : value;

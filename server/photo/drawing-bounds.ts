@@ -1,5 +1,5 @@
 /** What the process that draws one photo anew is told beside its bytes. */
-export interface DrawingOrder {
+export interface DrawingBounds {
   /** Pixels of the picture as it came: all of it, and of its longer side. */
   readonly mostPixels: number;
   readonly longestInput: number;

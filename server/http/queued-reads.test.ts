@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import fastify from "fastify";
 import { expect, test } from "vitest";
 import { until } from "#test/until.ts";
-import { readInTurns, reads } from "./protection.ts";
+import { queueReads, reads } from "./protection.ts";
 import type { App } from "./routes.ts";
 
 /* Over a real line: one that is cut is told to the server otherwise than an answer that was given. */
@@ -15,7 +15,7 @@ async function reading() {
   app.addHook("onRequest", async (request) => {
     Object.assign(request, { desk: { desk: "lobby", people: [] } });
   });
-  readInTurns(app as unknown as App);
+  queueReads(app as unknown as App);
   app.get("/slow", () => {
     begun += 1;
     return new Promise<never>(() => undefined);

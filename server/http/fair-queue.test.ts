@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { type Comer, fairTurns } from "./fair-turns.ts";
+import { type Comer, fairQueue } from "./fair-queue.ts";
 
 /** Work of many sources, each named by its source and number, that ends when it is told to. */
 function turnsOf(most: number, mostWaiting = 99, comerOf = (piece: string): Comer => ({ source: piece.charAt(0) })) {
   const began: string[] = [];
   const ends = new Map<string, (how: "well" | Error) => void>();
-  const turn = fairTurns(most, mostWaiting);
+  const turn = fairQueue(most, mostWaiting);
   const begin = (piece: string) =>
     turn(
       comerOf(piece),

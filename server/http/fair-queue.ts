@@ -15,7 +15,7 @@ const othersEvery = 4;
  * which they came from there: who sends a thousand keeps nobody else waiting for more than one of them. Where as many wait as may, in each of the
  * two rows, the last of whoever has most waiting is answered undefined at once: nobody waits without end, and who crowds the row goes first.
  */
-export function fairTurns(
+export function fairQueue(
   most: number,
   mostWaiting: number,
 ): <T>(comer: Comer, work: () => Promise<T>) => Promise<T | undefined> {

@@ -13,7 +13,7 @@ export interface Sender {
 }
 
 /** A place among the uploads of one person, held from before the first byte is read. */
-export interface PhotoPlace {
+export interface QueuedPhoto {
   /**
    * Undefined where the sender has gone before its turn came: nobody waits for the photo. Where they go later, the signal tells the work, and the
    * turn is given back when that has ended.
@@ -35,10 +35,10 @@ interface InHand {
 }
 
 /**
- * Turns at drawing photos anew: so few at a time, of each person one, and a free one as `nextTurn` says, so that nobody's photos keep
+ * Turns at drawing photos anew: so few at a time, of each person one, and a free one as `nextInQueue` says, so that nobody's photos keep
  * those of all others. Answers undefined where somebody has as many in hand as go with one line, or too many bytes, received or not.
  */
-export function photoTurns(): (sender: Sender, bytes: number) => PhotoPlace | undefined {
+export function photoQueue(): (sender: Sender, bytes: number) => QueuedPhoto | undefined {
   const inHand = new Map<string, InHand>();
   const turns = new Turns();
   return (sender, bytes) => {
@@ -79,7 +79,7 @@ export function photoTurns(): (sender: Sender, bytes: number) => PhotoPlace | un
  * Whose turn is next, of those who wait in the order in which they came: of the organisation that has the fewest drawn now, and among equals whoever
  * waits longest. Nobody has two drawn at once. Undefined where only such people wait.
  */
-export function nextTurn(waiting: readonly Sender[], drawn: readonly Sender[]): number | undefined {
+export function nextInQueue(waiting: readonly Sender[], drawn: readonly Sender[]): number | undefined {
   const drawnOf = (org: OrganisationId) => drawn.filter((each) => each.org === org).length;
   const isDrawn = (sender: Sender) => drawn.some((each) => nameOf(each) === nameOf(sender));
   let next: number | undefined;
@@ -122,7 +122,7 @@ class Turns {
 
   #beginNext(): void {
     while (this.#drawn.length < drawnAtOnce) {
-      const at = nextTurn(
+      const at = nextInQueue(
         this.#waiting.map(({ sender }) => sender),
         this.#drawn,
       );

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { mostPhotos } from "#duty/grammar/limits.ts";
-import { nextTurn, photoTurns, type Sender } from "./photo-turns.ts";
+import { nextInQueue, photoQueue, type Sender } from "./photo-queue.ts";
 import { largestUpload } from "./reencode-photo.ts";
 
 const tower = (person: string): Sender => ({ org: "tower", person });
@@ -23,7 +23,7 @@ function works() {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Takes a place, draws in it and leaves it. */
-function drawing(turns: ReturnType<typeof photoTurns>) {
+function drawing(turns: ReturnType<typeof photoQueue>) {
   return async (sender: Sender, work: () => Promise<string>) => {
     const place = turns(sender, 1);
     try {
@@ -35,7 +35,7 @@ function drawing(turns: ReturnType<typeof photoTurns>) {
 }
 
 test("what is still received counts as in hand, by number and by bytes, until it has gone", () => {
-  const take = photoTurns();
+  const take = photoQueue();
   const [one, ...others] = Array.from({ length: 4 }, () => take(tower("lin"), largestUpload));
   expect([one, ...others].every((each) => each !== undefined)).toBe(true);
   expect(take(tower("lin"), 1)).toBeUndefined();
@@ -47,7 +47,7 @@ test("what is still received counts as in hand, by number and by bytes, until it
 });
 
 test("whoever sends many photos keeps nobody from sending one", async () => {
-  const turns = drawing(photoTurns());
+  const turns = drawing(photoQueue());
   const { begun, work, end } = works();
   const many = ["a", "b", "c"].map((name) => turns(tower("lin"), work(name)));
   const one = turns(tower("wu"), work("d"));
@@ -65,7 +65,7 @@ test("whoever sends many photos keeps nobody from sending one", async () => {
 });
 
 test("whoever goes while a photo is drawn keeps the turn, and what had not begun is not drawn", async () => {
-  const turns = photoTurns();
+  const turns = photoQueue();
   const { begun, work, end } = works();
   const places = ["a", "b"].map((name) => ({ name, place: turns(tower("lin"), 1) }));
   const drawn = places.map(({ name, place }) => place?.draw(work(name)));
@@ -83,7 +83,7 @@ test("whoever goes while a photo is drawn keeps the turn, and what had not begun
 });
 
 test("what somebody drops while it waits is out of memory at once, and what is drawn when that ends", async () => {
-  const turns = photoTurns();
+  const turns = photoQueue();
   const { begun, work, end } = works();
   for (const who of ["wu", "sun"]) turns(tower(who), 1)?.draw(work(`long of ${who}`));
   for (let n = 0; n < 5; n += 1) {
@@ -98,7 +98,7 @@ test("what somebody drops while it waits is out of memory at once, and what is d
 });
 
 test("the work of whoever goes is told, and keeps what it holds until it has ended", async () => {
-  const turns = photoTurns();
+  const turns = photoQueue();
   const { work, end } = works();
   const places = Array.from({ length: 4 }, () => turns(tower("lin"), largestUpload));
   let told: AbortSignal | undefined;
@@ -117,7 +117,7 @@ test("the work of whoever goes is told, and keeps what it holds until it has end
 });
 
 test("many people of one organisation keep those of another waiting for no more than what is drawn already", async () => {
-  const turns = drawing(photoTurns());
+  const turns = drawing(photoQueue());
   const { begun, work, end } = works();
   const crowd = ["lin", "wu", "zhao", "qian", "sun"].map((person) => turns(tower(person), work(person)));
   const one = turns(mall("li"), work("one"));
@@ -143,7 +143,7 @@ const senders = fc.array(
 test("a free turn goes to the organisation with the fewest drawn, among equals to whoever waits longest, and never to one who has theirs", () => {
   fc.assert(
     fc.property(senders, senders, (waiting, drawn) => {
-      const at = nextTurn(waiting, drawn);
+      const at = nextInQueue(waiting, drawn);
       const drawnOf = ({ org }: Sender) => drawn.filter((each) => each.org === org).length;
       const hasTurn = (sender: Sender) =>
         drawn.some((each) => each.org === sender.org && each.person === sender.person);
@@ -158,7 +158,7 @@ test("whatever others send, whoever waits has their turn after no more of any ot
   fc.assert(
     fc.property(senders, (crowd) => {
       const late = { org: "late", person: "li" };
-      const next = nextTurn([...crowd, late], crowd.slice(0, 2));
+      const next = nextInQueue([...crowd, late], crowd.slice(0, 2));
       const chosen = next === undefined ? undefined : [...crowd, late][next];
       const hasNone = crowd.filter(({ org }) => !crowd.slice(0, 2).some((each) => each.org === org));
       expect(chosen).toEqual(hasNone[0] ?? late);
@@ -167,7 +167,7 @@ test("whatever others send, whoever waits has their turn after no more of any ot
 });
 
 test("somebody has as many in hand as go with one line, and no more, until one is done", async () => {
-  const turns = drawing(photoTurns());
+  const turns = drawing(photoQueue());
   const { begun, work, end } = works();
   const names = Array.from({ length: mostPhotos }, (_, n) => `photo ${n}`);
   const sent = names.map((name) => turns(tower("lin"), work(name)));
@@ -185,7 +185,7 @@ test("somebody has as many in hand as go with one line, and no more, until one i
 });
 
 test("of many people who send photos at once, two have theirs drawn and the others wait", async () => {
-  const turns = drawing(photoTurns());
+  const turns = drawing(photoQueue());
   const { begun, work, end } = works();
   const all = ["lin", "wu", "zhao", "qian"].map((person) => turns(tower(person), work(person)));
   await settled();

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { freshSeed } from "#test/fresh-seed.ts";
-import { ownTurns } from "./own-turns.ts";
+import { ownQueues } from "./own-queues.ts";
 
 /** What has been let in so far, without waiting for what has not. */
 async function letIn(asked: readonly Promise<(() => void) | undefined>[]) {
@@ -16,7 +16,7 @@ async function letIn(asked: readonly Promise<(() => void) | undefined>[]) {
 }
 
 test("so many of one source are under way, so many wait, the next is refused; another source waits for none of them", async () => {
-  const take = ownTurns(2, 1);
+  const take = ownQueues(2, 1);
   const asked = [take("a"), take("a"), take("a"), take("a"), take("b")];
   expect(await letIn(asked)).toEqual(["in", "in", "waits", "refused", "in"]);
   const first = await asked[0];
@@ -37,7 +37,7 @@ test("whatever comes and goes, no source has more under way than it may, and nob
   const deeds = fc.array(fc.tuple(fc.constantFrom("a", "b", "c"), fc.boolean()), { maxLength: 60 });
   await fc.assert(
     fc.asyncProperty(deeds, async (all) => {
-      const take = ownTurns(3, 100);
+      const take = ownQueues(3, 100);
       const inside: Record<string, (() => void)[]> = { a: [], b: [], c: [] };
       const open: Record<string, number> = { a: 0, b: 0, c: 0 };
       for (const [source, comes] of all) {

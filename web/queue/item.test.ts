@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import type { CommandReceipt } from "#server/http/commands-answer.ts";
+import type { CommandVerdict, Says } from "./heard.ts";
+import { afterAnswer, afterOther, dueNow, type Item, type ItemState, isUnsent } from "./item.ts";
+
+const receipt: CommandReceipt = { stream: { site: "tower", noun: "log", id: "lobby" }, version: 3, hash: "ab" };
+const before = { code: "request.unreachable", status: 0 };
+const now = { code: "log.page-closed", status: 409 };
+
+const item = (state: ItemState, more: Partial<Item> = {}): Item => ({
+  ...{
+    id: "a",
+    number: 1,
+    act: "log.write-line",
+    site: "tower",
+    body: { text: "水压正常" },
+    as: "lin",
+    page: "p",
+    deviceTime: 0,
+    tries: 1,
+  },
+  ...{ state, problem: before, ...more },
+});
+
+const verdict = (says: Says): CommandVerdict => (says === "done" ? { says, receipt } : { says, problem: now });
+
+/** What each answer makes of each state, and whether the reason beside it is the new one. */
+const cells: readonly [ItemState, Says, ItemState, "old" | "new" | "none"][] = [
+  ["waiting", "done", "received", "none"],
+  ["waiting", "refused", "refused", "new"],
+  ["waiting", "author-away", "author", "new"],
+  ["waiting", "not-known", "held", "new"],
+  ["waiting", "undecided", "waiting", "new"],
+  ["author", "done", "received", "none"],
+  ["author", "refused", "refused", "new"],
+  ["author", "author-away", "author", "new"],
+  ["author", "not-known", "held", "new"],
+  ["author", "undecided", "waiting", "new"],
+  ["held", "done", "received", "none"],
+  ["held", "refused", "refused", "new"],
+  ["held", "author-away", "author", "new"],
+  ["held", "not-known", "held", "new"],
+  ["held", "undecided", "held", "new"],
+  ["refused", "done", "received", "none"],
+  ["refused", "refused", "refused", "new"],
+  ["refused", "author-away", "refused", "old"],
+  ["refused", "not-known", "refused", "old"],
+  ["refused", "undecided", "refused", "old"],
+  ["received", "done", "received", "none"],
+  ["received", "refused", "received", "old"],
+  ["received", "author-away", "received", "old"],
+  ["received", "not-known", "received", "old"],
+  ["received", "undecided", "received", "old"],
+];
+
+describe("what an answer makes of an item", () => {
+  test.each(cells)("%s, answered %s, is %s with the reason: %s", (state, says, becomes, reason) => {
+    const after = afterAnswer(item(state), verdict(says));
+    const problem = { old: before, new: now, none: undefined }[reason];
+    expect([after.state, after.problem]).toEqual([becomes, problem]);
+    expect(after.receipt).toEqual(says === "done" ? receipt : undefined);
+    expect(after.body).toEqual(says === "done" ? {} : { text: "水压正常" });
+  });
+
+  test("each answer to each state stands there once", () => {
+    const states = new Set(cells.map(([state]) => state));
+    const said = new Set(cells.map(([, says]) => says));
+    expect(new Set(cells.map(([state, says]) => `${state} ${says}`)).size).toBe(states.size * said.size);
+    expect([...states].map((state) => isUnsent({ state }))).toEqual([true, true, true, false, false]);
+  });
+
+  test("the first receipt is the one that stays", () => {
+    const first = { ...receipt, version: 2 };
+    expect(afterAnswer(item("received", { receipt: first }), verdict("done")).receipt).toEqual(first);
+  });
+});
+
+test("a round takes what waits in its order, and of each author who is away the first", () => {
+  const items = [
+    item("author", { id: "1" }),
+    item("waiting", { id: "2" }),
+    item("author", { id: "3" }),
+    item("author", { id: "4", as: "wu" }),
+    ...(["held", "refused", "received"] as const).map((state) => item(state, { id: state })),
+    item("waiting", { id: "5", as: "wu" }),
+  ];
+  expect(dueNow(items).map(({ id }) => id)).toEqual(["1", "2", "4", "5"]);
+});
+
+test.each<[Says, ItemState]>([
+  ["done", "waiting"],
+  ["refused", "waiting"],
+  ["author-away", "author"],
+  ["not-known", "author"],
+  ["undecided", "author"],
+])("once somebody was answered %s, what else waits for them is %s; what waits for others stays", (says, state) => {
+  expect(afterOther(item("author", { id: "2" }), item("author"), verdict(says)).state).toBe(state);
+  expect(afterOther(item("author", { id: "3", as: "wu" }), item("author"), verdict(says)).state).toBe("author");
+  expect(afterOther(item("held", { id: "4" }), item("author"), verdict(says)).state).toBe("held");
+});

@@ -1,0 +1,36 @@
+import { v7 as newId } from "uuid";
+import type { QueueGround } from "./command-queue.ts";
+
+/**
+ * This page among those of its browser, told apart by locks under `name`: each page holds one until it is closed, by whatever that happens. Where a
+ * browser has none, as over plain http by anything but this machine's own name, each page takes itself for the only one: what is sent twice is done once.
+ */
+export function openPages(name: string): Pick<QueueGround, "page" | "otherPages" | "alone"> {
+  const page = newId();
+  const { locks } = navigator as Partial<Pick<Navigator, "locks">>;
+  if (!locks) {
+    return {
+      page,
+      otherPages: async () => new Set<string>(),
+      alone: async (run) => {
+        await run();
+        return true;
+      },
+    };
+  }
+  const pages = `${name}/page/`;
+  void locks.request(`${pages}${page}`, () => new Promise(() => {}));
+  return {
+    page,
+    otherPages: async () => {
+      const { held = [] } = await locks.query();
+      const open = held.flatMap((each) => (each.name?.startsWith(pages) ? [each.name.slice(pages.length)] : []));
+      return new Set(open.filter((each) => each !== page));
+    },
+    alone: (run) =>
+      locks.request(name, { ifAvailable: true }, async (lock) => {
+        if (lock) await run();
+        return lock !== null;
+      }),
+  };
+}
