@@ -191,6 +191,31 @@ test("what is refused after its form is gone stays in sight, also where the brow
   expect([shown(page), await browser.kept()]).toEqual([[], []]);
 });
 
+test("what was refused where nothing is kept stays in sight, however much is received after it", async () => {
+  const { browser, page } = await pageAlone();
+  browser.isFull = true;
+  await page.write("第一条");
+  await page.leaveForms();
+  await page.answer(0, "lost");
+  for (let number = 0; number < 41; number += 1) {
+    await page.write(`后来 ${number}`);
+    await page.answerAll("received");
+  }
+  expect(shown(page).filter((each) => each.endsWith(" refused"))).toEqual(["第一条 refused"]);
+  expect(page.queue.items.length).toBe(41);
+});
+
+test("of a signature whose window is closed nobody is told that it is kept", async () => {
+  const { browser, page } = await pageAlone();
+  const form = new AbortController();
+  const sent = page.queue.send(lineWith("签字"), { pin: "135790", gone: form.signal });
+  await browser.settled();
+  form.abort();
+  await page.answerAll("lost");
+  expect(await sent).toMatchObject({ state: "refused" });
+  expect(shown(page)).toEqual([]);
+});
+
 test("of several pages one takes back what was refused, and another may once that one is closed", async () => {
   const { browser, page } = await pageAlone();
   const other = await browser.openPage();

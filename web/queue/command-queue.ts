@@ -122,7 +122,8 @@ export class CommandQueue {
     const { page, now } = this.#ground;
     const made = { ...command, id: newId(), deviceTime: now(), page, state: "waiting", tries: 0 } as const;
     const leave = () => this.#leave({ ...made, number: 0 });
-    gone?.addEventListener("abort", leave);
+    // Of a signature nothing is kept, and nobody is told that it were.
+    if (pin === undefined) gone?.addEventListener("abort", leave);
     const sent = new Promise<SendResult>((told) => {
       const tell = (result: SendResult) => {
         gone?.removeEventListener("abort", leave);
@@ -218,7 +219,9 @@ export class CommandQueue {
     };
     // What was signed is not kept; what its author wrote is, where the form in which it stood is gone.
     const isNowhere = pin === undefined && !this.#forms.has(item.id);
-    if (answered.receipt || isNowhere) this.#once = [...this.#once, settled].slice(-mostReceived);
+    if (isNowhere || answered.receipt) this.#once = [...this.#once, settled];
+    const forgotten = this.#once.filter(({ receipt }) => receipt).slice(0, -mostReceived);
+    this.#once = this.#once.filter((each) => !forgotten.includes(each));
     this.#keep(this.#kept);
     this.#tell(settled);
   }
