@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { DeskTouchOperation, Session } from "#server/account/account-answer.ts";
+import { tellAtWork } from "../../offline/keep-desk.ts";
 import { ask } from "../door/ask.ts";
 import { onOtherTab, sessionQuery } from "../door/session-query.ts";
 import { askedAtLock } from "./lock-in-time.ts";
@@ -12,6 +13,10 @@ import { toldOfHands } from "./touch-pace.ts";
  */
 export function useDeskOpen(session: Session, open: boolean): void {
   useTouch(open, session.idleSeconds);
+  useEffect(() => {
+    tellAtWork(open);
+    return () => tellAtWork(false);
+  }, [open]);
   useLockInTime(session);
   const queries = useQueryClient();
   useEffect(() => onOtherTab(() => void queries.invalidateQueries({ queryKey: sessionQuery.queryKey })), [queries]);
