@@ -23,6 +23,14 @@ export function lateToCome(
   });
 }
 
+/** Whether somebody was to come for a turn by a moment, or its shift had begun by then. */
+export function wasToHaveCome(site: Site, { person, ...name }: Turn, at: Instant): boolean {
+  const occurrence = begunShift(site, name);
+  if (!occurrence) return false;
+  const rule = composer.ruleFor("attendance", site, turnId({ ...name, person }), occurrence.under) as AttendanceRule;
+  return isOverdue(Math.min(occurrence.startsAt, signOnDueAt(occurrence, rule)), at);
+}
+
 /** From when on a post may wait for somebody who is to relieve in a turn, as it stands; undefined where no set-up ever had its shift. */
 export function relievesBy({ site }: { readonly site: Site }, turn: Turn, attendance: Attendance): Instant | undefined {
   if (attendance.phase === "unknown") return begunShift(site, turn)?.startsAt;
