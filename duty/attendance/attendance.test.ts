@@ -188,21 +188,21 @@ describe("changing posts", () => {
   });
 });
 
-describe("signing off", () => {
-  const leave = (facts: object, now = at("16:00"), state = attendance(on), its = rule) =>
-    signOff({
-      state,
-      body: shift,
-      rule: its,
-      facts: {
-        ...{ relieved: false, closes: false, followed: false, rests: false, othersOn: 0 },
-        ...{ handsOver: false, couldHandOver: 0, awaitsRelief: false, covered: false, covering: undefined },
-        stay: undefined,
-        ...facts,
-      },
-      circumstances: by(lin, now),
-    });
+const leave = (facts: object, now = at("16:00"), state = attendance(on), its = rule) =>
+  signOff({
+    state,
+    body: shift,
+    rule: its,
+    facts: {
+      ...{ relieved: false, closes: false, followed: false, rests: false, othersOn: 0 },
+      ...{ handsOver: false, couldHandOver: 0, awaitsRelief: false, covered: false, covering: undefined },
+      stay: undefined,
+      ...facts,
+    },
+    circumstances: by(lin, now),
+  });
 
+describe("signing off", () => {
   test("the last one at a post stays until it is relieved", () => {
     expect(outcomeOf(leave({}))).toEqual({ refused: "attendance.post-uncovered", rules: ["GPH-09"] });
     expect(outcomeOf(leave({ relieved: true }))).toEqual(["attendance.signed-off"]);
@@ -223,8 +223,10 @@ describe("signing off", () => {
       expect(early({ othersOn: 0 })).toMatchObject({ refused: "attendance.post-uncovered" });
     }
   });
+});
 
-  test("before the end as many stay as are wanted of whoever leaves, unless the shift is theirs no more or is handed over", () => {
+describe("signing off before the end", () => {
+  test("as many stay as are wanted of whoever leaves, unless the shift is theirs no more or is handed over", () => {
     const stay = { people: 2, cites: ["ZB-21"] };
     const early = (facts: object, time = "15:59") =>
       outcomeOf(leave({ othersOn: 1, couldHandOver: 1, stay, ...facts }, at(time)));
