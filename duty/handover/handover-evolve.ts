@@ -148,7 +148,7 @@ type DuringHandover = Exclude<
 function during(handover: Exclude<Opened, { phase: "completed" }>, entry: DuringHandover): Opened {
   switch (entry.type) {
     case "handover.stood-in":
-      return { ...handover, standIn: entry.body.person, standsInFor: entry.body.instead };
+      return { ...handover, ...standInOf(handover, entry.body) };
     case "handover.prepared": {
       const firstPreparedAt = handover.firstPreparedAt ?? entry.at;
       const preparedBy = personOf(entry.actor);
@@ -287,4 +287,11 @@ function faultsAfter(faults: readonly HandoverFault[], entry: OfFault): readonly
   }
   const acknowledged = { by: personOf(entry.actor), at: entry.at };
   return faults.map((each) => (each.key === entry.body.fault ? { ...each, acknowledged } : each));
+}
+
+function standInOf(
+  { everStoodIn = [] }: Begun,
+  { person, instead }: Extract<HandoverEntry, { type: "handover.stood-in" }>["body"],
+): Pick<Begun, "standIn" | "standsInFor" | "everStoodIn"> {
+  return { standIn: person, standsInFor: instead, everStoodIn: [...everStoodIn, person] };
 }

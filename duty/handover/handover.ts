@@ -110,6 +110,8 @@ export interface Begun {
   readonly standIn: PersonId | undefined;
   /** Who leads the shift and is away from it, so that somebody stands in. */
   readonly standsInFor?: PersonId | undefined;
+  /** Everybody who ever stood in, be it that another one did after them. */
+  readonly everStoodIn?: readonly PersonId[];
   readonly firstPreparedAt: Instant | undefined;
   /** It was closed alone before and taken back, since somebody had come after all. */
   readonly closedBefore?: true;

@@ -50,7 +50,7 @@ export function signOffFacts({
   state,
   site,
   siteId,
-  circumstances: { actor, now },
+  circumstances: { actor, now, under },
 }: About<ShiftName, Attendance, unknown>): Questions<SignOffFacts> {
   const person = actorOf(actor);
   const due = questions.whoIsDue(siteId, body);
@@ -58,6 +58,7 @@ export function signOffFacts({
     ...postLeft({ site, siteId }, body, state, person),
     ...stillRelieved({ site, siteId }, body, now),
     covering: questions.coveringAt(siteId, person),
+    stay: questions.known(questions.stayWanted({ site, siteId, circumstances: { under } }, body)),
     covered: {
       ...due,
       answer: (reader) => !hasMovedIn(state) && !due.answer(reader).some((each) => each.person === person),
