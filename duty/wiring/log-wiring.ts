@@ -1,6 +1,7 @@
 import type { SiteId } from "#duty/grammar/entry.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import { correctLine } from "#duty/log/correct-line.ts";
 import { countersignPage } from "#duty/log/countersign-page.ts";
 import { closePage, cutPage, reopenPage } from "#duty/log/cut-page.ts";
@@ -12,6 +13,7 @@ import { keepRecord, writeLine } from "#duty/log/write-line.ts";
 import { begunShift, type Site, shiftBefore } from "#duty/site/site.ts";
 import { headOf, known, phaseOfHandover, turnAt } from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
+import { nowOrThen, wasOnDutyIn, writtenAt } from "./on-duty-then.ts";
 import { type About, act, actorOf, asksOf, type CommandAct } from "./wiring.ts";
 
 const ofShift = ({ body }: { body: ShiftName }) => shiftId(body);
@@ -28,6 +30,7 @@ export const logActs = {
     kind: logKind,
     mode: "append",
     shape: writeLineBody,
+    waits: "by-proof",
     id: ofShift,
     facts: whoMayWrite,
     decide: writeLine,
@@ -45,6 +48,7 @@ export const logActs = {
     kind: logKind,
     mode: "append",
     shape: correctLineBody,
+    waits: "by-proof",
     id: ofShift,
     facts: () => ({}),
     decide: correctLine,
@@ -90,6 +94,17 @@ function writesOn(
   };
 }
 
+/** Who was on duty then in the shift of the page, or in the one before it, which hands over to it. */
+function wroteIn(
+  { site, siteId, state }: At & { readonly state: Page },
+  { person, at }: { readonly person: string; readonly at: Instant },
+): Question<boolean> | undefined {
+  if (state.phase === "unknown") return undefined;
+  const { occurrence } = state;
+  const before = shiftBefore(site, occurrence);
+  return wasOnDutyIn(siteId, before ? [occurrence, before] : [occurrence], { person, at });
+}
+
 function duringHandover({ site, siteId }: At, page: ShiftName): Question<boolean> {
   const occurrence = begunShift(site, page);
   const before = occurrence && shiftBefore(site, occurrence);
@@ -98,9 +113,14 @@ function duringHandover({ site, siteId }: At, page: ShiftName): Question<boolean
   return { ...phase, answer: (reader) => ["open", "prepared"].includes(phase.answer(reader)) };
 }
 
-function whoMayWrite({ body, state, site, siteId, circumstances: { actor } }: About<ShiftName, Page, LogRule>) {
+function whoMayWrite({ body, state, site, siteId, circumstances }: About<ShiftName, Page, LogRule>) {
+  const { actor } = circumstances;
+  const at = writtenAt(circumstances);
   return {
-    onDuty: writesOn({ site, siteId, state }, body, actorOf(actor)),
+    onDuty: nowOrThen(
+      writesOn({ site, siteId, state }, body, actorOf(actor)),
+      at === undefined ? undefined : wroteIn({ site, siteId, state }, { person: actorOf(actor), at }),
+    ),
     duringHandover: duringHandover({ site, siteId }, body),
   };
 }
