@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Sql } from "postgres";
 import { v7 as uuid } from "uuid";
-import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
+import type { SiteId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { actingAt, type Desk } from "./desk-session.ts";
 
@@ -44,20 +44,4 @@ export async function openingAt(sql: Sql, now: Instant, desk: Desk): Promise<Ope
     select o.opening as id, o.secret, v.site from device_opening o join device v on v.org = o.org and v.device = o.device
     where o.org = ${org} and o.desk = ${desk.desk} and o.person = ${person} and o.until is null and o.ends_at > ${now}`;
   return found;
-}
-
-/** Whose openings end: everybody's at these desks, or one person's there. */
-export interface EndedOpenings {
-  readonly org: OrganisationId;
-  readonly desks: readonly string[];
-  readonly person?: PersonId | undefined;
-}
-
-/** Their openings end now. Whoever locks a desk, lets another in, or takes somebody away from it says so in the same breath. */
-export async function endOpenings(sql: Sql, now: Instant, { org, desks, person }: EndedOpenings): Promise<void> {
-  if (desks.length === 0) return;
-  await sql`
-    update device_opening set until = greatest(since, ${now}::bigint)
-    where org = ${org} and desk = any (${[...desks]}::text[]) and until is null
-      and (${person ?? null}::text is null or person = ${person ?? null})`;
 }

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { endOpenings } from "./device-opening.ts";
+import { endOpenings } from "./end-openings.ts";
 
 /** One browser for as long as somebody is signed in at it. */
 export interface DeskKey {

@@ -5,7 +5,7 @@ import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Account } from "./account.ts";
 import { type Desk, locksAt } from "./desk-session.ts";
 import { drawToken, hashOfToken } from "./desk-token.ts";
-import { endOpenings } from "./device-opening.ts";
+import { endOpenings } from "./end-openings.ts";
 import { browserGoingOn } from "./known-browser.ts";
 import { type DeskKey, leaveDesk, leaveIdlest } from "./leave-desk.ts";
 import { holdPin, type ProvenPin } from "./proven-pin.ts";

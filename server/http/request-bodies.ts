@@ -8,8 +8,10 @@ import type { App } from "./routes.ts";
  * act may be a month.
  */
 export const largestBody = {
-  ...{ ofAnyone: 16 * 1024, ofProven: 64 * 1024 },
-  ...{ atDesk: 256 * 1024, ofCommands: 1024 * 1024 },
+  ofAnyone: 16 * 1024,
+  ofProven: 64 * 1024,
+  atDesk: 256 * 1024,
+  ofCommands: 1024 * 1024,
 } as const;
 
 /**

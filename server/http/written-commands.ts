@@ -3,7 +3,7 @@ import { isWithdrawn, type KnownOpening, keepProof, openingNamed } from "#server
 import { requirePhotos } from "#server/photo/photo-routes.ts";
 import type { Done, Services } from "#server/start/services.ts";
 import { proofRefused, whyNotProved } from "./check-proof.ts";
-import { answerOf, offeredBy, parsed } from "./commands.ts";
+import { answerWithReceipt, offeredBy, parsed } from "./commands.ts";
 import { describedBy } from "./described-by.ts";
 import { nothingHere, problemOf } from "./problem.ts";
 import { largestBody } from "./request-bodies.ts";
@@ -18,7 +18,7 @@ export function writtenCommandRoutes(app: App, services: Services): void {
   app.post(
     commandByProof.path,
     { ...describedBy(commandByProof), bodyLimit: largestBody.ofProven },
-    async ({ body: sent }) => answerOf(sent.id, await carryOutWritten(services, sent)),
+    async ({ body: sent }) => answerWithReceipt(sent.id, await carryOutWritten(services, sent)),
   );
 }
 

@@ -1,7 +1,8 @@
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { arrivalsAt, isWithdrawn, openingNamed } from "#server/account/command-proof.ts";
-import { endOpenings, openingAt } from "#server/account/device-opening.ts";
+import { openingAt } from "#server/account/device-opening.ts";
+import { endOpenings } from "#server/account/end-openings.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import {
   account,

@@ -14,7 +14,7 @@ import {
   takesOver,
   tellDeskStory,
 } from "#test/desk-story.ts";
-import { DeviceKey, type HeldOpening, openingOf, type WrittenItem } from "#test/written-proof.ts";
+import { type HeldOpening, openingOf, PlayedKey, type WrittenItem } from "#test/played-device.ts";
 
 /* What waited at an enrolled browser arrives under its author and with their time, whoever sits there now, or nobody. */
 
@@ -35,7 +35,7 @@ afterAll(async () => {
 /** The front desk: enrolled by whoever sits there first. */
 async function frontDesk(...who: (keyof typeof cast)[]) {
   const browser = await story.deskOf(...who);
-  const key = await DeviceKey.make();
+  const key = await PlayedKey.make();
   const device = await key.enrol(browser, storySite);
   const write = (opening: HeldOpening, text: string, more: object = {}) =>
     key.write(
@@ -91,6 +91,9 @@ test("sent again it has the same receipt, by either road, and its id stands for 
   const first = await send(browser, item);
   const again = await send(story.browser(), item);
   expect([again.status, again.receipt, again.replayed]).toEqual([200, first.receipt, true]);
+  const { stream, version, hash } = first.receipt;
+  expect([stream.noun, stream.site, version > 0]).toEqual(["log", storySite, true]);
+  expect(hash).toMatch(/^[0-9a-f]{64}$/);
   const byDesk = await browser.post("/api/commands/log.write-line", ordered(item.body, { id: item.id }));
   expect([byDesk.json().receipt, byDesk.json().replayed]).toEqual([first.receipt, true]);
   const other = await write(await openingOf(browser), "另一条", { id: item.id });
@@ -142,7 +145,7 @@ test("acts that decide for the moment at which they arrive want their author, an
     const item = await write(opening, "", { act, body: morningShift });
     expect(await send(browser, item), act).toMatchObject({ status: 403, code: "proof.needs-author" });
   }
-  expect(await send(browser, await write(opening, "", { act: "log.sing" }))).toMatchObject({
+  expect(await send(browser, await write(opening, "", { act: "singing" }))).toMatchObject({
     ...{ status: 404, code: "command.no-such-act" },
   });
 });
@@ -153,7 +156,6 @@ test("an opening is of whoever acts, and ends when they are locked, go, or anoth
   expect([own.person, own.site]).toEqual([cast.lin, storySite]);
   expect(own.acts).toContain("log.write-line");
   expect(own.acts).not.toContain("handover.sign");
-  expect(await openingOf(browser), "it is one as long as it lasts").toEqual(own);
   const opened = async () => {
     const rows = await database.connect()`
       select person, until is null as open from device_opening where device = ${device} order by since, opening`;
@@ -207,6 +209,22 @@ test("who supervises the site sees what came so; nobody else does", async () => 
   });
   const answer = await (await story.deskOf("wang")).get("/api/devices/arrivals");
   expect([answer.statusCode, answer.json().code]).toEqual([403, "account.not-a-supervisor"]);
+});
+
+test("of what came so the latest hundred are told, and of one item no more is read than one person writes at once", async () => {
+  const { browser, write } = await frontDesk("lin");
+  const opening = await openingOf(browser);
+  const long = await write(opening, "长".repeat(22_000));
+  expect(await send(browser, long)).toMatchObject({ status: 413, code: "request.too-large" });
+  const whole = await write(opening, "长".repeat(2_000));
+  expect((await send(browser, whole)).status).toBe(200);
+  const rows = await database.connect()`
+    insert into command_proof (org, command, opening, site, act, written_at, came_at, signature, author_left)
+    select org, gen_random_uuid(), opening, site, act, written_at, came_at - n, signature, author_left
+    from command_proof, generate_series(1, 120) n where command = ${whole.id} returning command`;
+  expect(rows).toHaveLength(120);
+  const { arrivals } = (await (await story.deskOf("chief")).get("/api/devices/arrivals")).json();
+  expect(arrivals).toHaveLength(100);
 });
 
 test("what somebody wrote before they left the company is accepted after it, and marked", async () => {

@@ -3,7 +3,7 @@ import { type Heard, verdictOf } from "./heard.ts";
 import type { Item } from "./item.ts";
 
 /** How an item gets to the house: as done by who acts here now, or by its proof, whoever does. */
-export interface Roads {
+export interface RoadsOfItem {
   /** The page that sends it: what it wrote just now has its author before it. */
   readonly page: string;
   readonly byDesk: (item: Item) => Promise<Heard>;
@@ -14,7 +14,7 @@ export interface Roads {
  * Delivers an item, and where one road says that its author is away, by the other. What is new goes as its author's act; what was tried before, or
  * found in the store, goes by its proof first: whoever altered it there must not have it sent by an author who comes back.
  */
-export async function byEitherRoad(item: Item, { page, byDesk, byProof }: Roads): Promise<Heard> {
+export async function byEitherRoad(item: Item, { page, byDesk, byProof }: RoadsOfItem): Promise<Heard> {
   const { proof } = item;
   if (!proof) return await byDesk(item);
   const proved = async (): Promise<Heard> => {

@@ -49,13 +49,19 @@ export async function proveWritten(written: Written): Promise<WrittenProof | und
 /** Makes a key and enrols this browser of a site. @throws CommandRefused where the server will not; `undefined` where the browser keeps no key */
 export async function enrolOwn(site: string, name: string): Promise<string | undefined> {
   const { privateKey, publicKey } = await makeKey();
+  const former = await keys.read();
   // Kept before it is enrolled: a device that nobody can sign for would take the place of one.
   if (!(await keys.keep({ device: "", site, privateKey }))) return undefined;
-  const signed = await challenged({ privateKey });
-  const body = { site, name, publicKey, ...signed };
-  const { device } = await ask<DeviceEnrolmentOperation>("/api/devices", { method: "POST", body });
-  await keys.keep({ device, site, privateKey });
-  return device;
+  try {
+    const body = { site, name, publicKey, ...(await challenged({ privateKey })) };
+    const { device } = await ask<DeviceEnrolmentOperation>("/api/devices", { method: "POST", body });
+    await keys.keep({ device, site, privateKey });
+    return device;
+  } catch (thrown) {
+    // It is what it was before.
+    if (former) await keys.keep(former);
+    throw thrown;
+  }
 }
 
 /** A desk that has begun anew in this browser is the device again; the session then, or undefined where this browser is none that is known there. */

@@ -29,7 +29,7 @@ export type Wording = Pick<WrittenItem, "act" | "site" | "body" | "deviceTime"> 
   Partial<Pick<WrittenItem, "id" | "seen">>;
 
 /** A browser's key, as it signs what the server asks and what its people write. */
-export class DeviceKey {
+export class PlayedKey {
   readonly publicKey: PublicKey;
   readonly #private: webcrypto.CryptoKey;
 
@@ -38,11 +38,11 @@ export class DeviceKey {
     this.#private = key;
   }
 
-  static async make(): Promise<DeviceKey> {
+  static async make(): Promise<PlayedKey> {
     const algorithm = { name: "ECDSA", namedCurve: "P-256" };
     const pair = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
     const { x = "", y = "" } = await webcrypto.subtle.exportKey("jwk", pair.publicKey);
-    return new DeviceKey({ kty: "EC", crv: "P-256", x, y }, pair.privateKey);
+    return new PlayedKey({ kty: "EC", crv: "P-256", x, y }, pair.privateKey);
   }
 
   async sign(text: string): Promise<string> {
