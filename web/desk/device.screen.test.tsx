@@ -115,6 +115,8 @@ test("who sees the devices of the site withdraws one with a reason", async () =>
     .answers(deviceRevocation, { revoked: true });
   const { user } = await openedPart(<OwnDevice />);
   expect(read()).toContain(said("account:device.own", { name: "前台机" }));
+  await user.click(button("account:device.all"));
+  await waitFor(() => expect(buttons("account:device.withdraw", { name: "前台机" })).toHaveLength(1));
   expect(read()).not.toContain("旧手机");
   await user.click(button("account:device.withdraw", { name: "前台机" }));
   expect(button("account:device.sure")).toHaveProperty("disabled", true);
@@ -122,6 +124,13 @@ test("who sees the devices of the site withdraws one with a reason", async () =>
   await user.click(button("account:device.sure"));
   await waitFor(() => expect(desk.told(deviceRevocation)).toEqual([{ reason: "手机丢了" }]));
   expect(buttons("account:device.enrol")).toEqual([]);
+});
+
+test("where none is enrolled one reads that", async () => {
+  enrollingDesk();
+  const { user } = await openedPart(<OwnDevice />);
+  await user.click(button("account:device.all"));
+  await waitFor(() => expect(read()).toContain(said("account:device.none")));
 });
 
 test("what goes by its proof is heard as every command is", async () => {

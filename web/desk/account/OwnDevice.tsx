@@ -77,26 +77,37 @@ function Enrolling() {
 
 function DevicesOfSite() {
   const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="plain-button link" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t("account:device.all")}
+      </button>
+      {open && <ListedDevices />}
+    </>
+  );
+}
+
+function ListedDevices() {
+  const { t } = useTranslation();
   const { site } = useDeskPlace();
   const names = useNames();
   const { data } = useQuery({
     queryKey: ["devices", site],
     queryFn: ({ signal }) => ask<DevicesView>("/api/devices", { query: { site }, signal }),
   });
-  const inUse = data?.devices.filter(({ revokedAt }) => revokedAt === null) ?? [];
-  if (inUse.length === 0) return null;
+  if (!data) return null;
+  const inUse = data.devices.filter(({ revokedAt }) => revokedAt === null);
+  if (inUse.length === 0) return <p className="small soft">{t("account:device.none")}</p>;
   return (
-    <details>
-      <summary>{t("account:device.all", { count: inUse.length })}</summary>
-      <ul className="stack">
-        {inUse.map(({ id, name, enrolledBy }) => (
-          <li key={id} className="stack">
-            <span>{t("account:device.of", { name, by: names.person(enrolledBy) })}</span>
-            <Withdrawing device={id} name={name} />
-          </li>
-        ))}
-      </ul>
-    </details>
+    <ul className="stack">
+      {inUse.map(({ id, name, enrolledBy }) => (
+        <li key={id} className="stack">
+          <span>{t("account:device.of", { name, by: names.person(enrolledBy) })}</span>
+          <Withdrawing device={id} name={name} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
