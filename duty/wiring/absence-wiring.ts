@@ -55,6 +55,7 @@ export const absenceActs = {
   "absence.ask": act({
     ...own,
     shape: shapes.askAbsenceBody,
+    waits: "for-author",
     facts: (about) => {
       const { site, siteId, body, circumstances } = about;
       const leaving = { ...turnIn(body), person: actorOf(circumstances.actor) };
@@ -72,6 +73,7 @@ export const absenceActs = {
   "absence.accept": act({
     ...somebodys,
     shape: shapes.acceptAbsenceBody,
+    waits: "for-author",
     facts: (about) => ({
       ...atPost(about, { ...turnIn(about.body), person: about.body.person }, actorOf(about.circumstances.actor)),
       cover: coverFacts(about, { ...about.body.own, person: actorOf(about.circumstances.actor) }),
@@ -79,10 +81,17 @@ export const absenceActs = {
     }),
     decide: acceptAbsence,
   }),
-  "absence.withdraw": act({ ...somebodys, shape: shapes.ofSomebody, facts: () => ({}), decide: withdrawAbsence }),
+  "absence.withdraw": act({
+    ...somebodys,
+    shape: shapes.ofSomebody,
+    waits: "for-author",
+    facts: () => ({}),
+    decide: withdrawAbsence,
+  }),
   "absence.hear": act({
     ...somebodys,
     shape: shapes.ofSomebody,
+    waits: "for-author",
     facts: ({ siteId, body: { post }, state, circumstances }) => ({
       kept: keptByHearing(siteId, state, { person: actorOf(circumstances.actor), post }),
     }),
@@ -91,6 +100,7 @@ export const absenceActs = {
   "absence.leave-at-once": act({
     ...own,
     shape: shapes.leaveAtOnceBody,
+    waits: "for-author",
     facts: ({ site, siteId, body, state, circumstances }) => {
       const leaving = { ...turnIn(body), person: actorOf(circumstances.actor) };
       const mine = whereabouts(siteId, leaving);
@@ -104,11 +114,24 @@ export const absenceActs = {
     },
     decide: leaveAtOnce,
   }),
-  "absence.tell": act({ ...own, shape: shapes.tellAbsenceBody, facts: () => ({}), decide: tellAbsence }),
-  "absence.come-back": act({ ...own, shape: shapes.comeBackBody, facts: () => ({}), decide: comeBack }),
+  "absence.tell": act({
+    ...own,
+    shape: shapes.tellAbsenceBody,
+    waits: "for-author",
+    facts: () => ({}),
+    decide: tellAbsence,
+  }),
+  "absence.come-back": act({
+    ...own,
+    shape: shapes.comeBackBody,
+    waits: "for-author",
+    facts: () => ({}),
+    decide: comeBack,
+  }),
   "absence.stand-down": act({
     ...somebodys,
     shape: shapes.ofSomebody,
+    waits: "for-author",
     facts: (about) => {
       const { site, siteId, body, circumstances } = about;
       const phase = phaseOfHandover(siteId, body);

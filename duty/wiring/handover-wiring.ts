@@ -32,6 +32,7 @@ export const handoverActs = {
   "handover.stand-in": act({
     ...ofHandover,
     shape: shapes.standInBody,
+    waits: "for-author",
     facts: (about) => ({
       ...handoverFacts(about),
       functions: actorsFunctions(about, about.body.post),
@@ -41,11 +42,24 @@ export const handoverActs = {
   "handover.prepare": act({
     ...ofHandover,
     shape: shapes.prepareBody,
+    waits: "for-author",
     facts: whatIsHandedOver,
     decide: prepareHandover,
   }),
-  "handover.amend": act({ ...ofHandover, shape: shapes.amendBody, facts: whatIsHandedOver, decide: amendHandover }),
-  "handover.reopen": act({ ...ofHandover, shape: shapes.reopenBody, facts: handoverFacts, decide: reopenHandover }),
+  "handover.amend": act({
+    ...ofHandover,
+    shape: shapes.amendBody,
+    waits: "for-author",
+    facts: whatIsHandedOver,
+    decide: amendHandover,
+  }),
+  "handover.reopen": act({
+    ...ofHandover,
+    shape: shapes.reopenBody,
+    waits: "for-author",
+    facts: handoverFacts,
+    decide: reopenHandover,
+  }),
   "handover.sign": act({
     ...ofHandover,
     proof: "pin",

@@ -18,6 +18,7 @@ export const leavingActs = {
     kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.moveBody,
+    waits: "for-author",
     id: ownTurn,
     facts: ({ body, state, site, siteId, circumstances: { actor, now, under } }) => ({
       ...postLeft({ site, siteId }, body, state, actorOf(actor)),
@@ -38,6 +39,7 @@ export const leavingActs = {
     kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.signOffBody,
+    waits: "for-author",
     id: ownTurn,
     facts: signOffFacts,
     decide: signOff,

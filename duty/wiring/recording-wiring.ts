@@ -17,6 +17,7 @@ export const recordingActs = {
     kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.recordSignOffBody,
+    waits: "for-author",
     id: turnTold,
     facts: (about) => {
       const { body, state, site, siteId, circumstances } = about;
@@ -43,6 +44,7 @@ export const recordingActs = {
     kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.recordAbandonmentBody,
+    waits: "for-author",
     id: turnTold,
     facts: (about) => {
       const { body, site, siteId, circumstances } = about;

@@ -43,8 +43,10 @@ export const KNOWN_PACKAGES: readonly (readonly [place: string, name: string])[]
   ["web/offline/service-worker.ts", "workbox-precaching"],
   ["web/offline/service-worker.ts", "workbox-routing"],
   ["web/queue/command-queue.ts", "uuid"],
+  ["web/queue/device-key.ts", "idb"],
   ["web/queue/item-store.ts", "idb"],
   ["web/queue/open-pages.ts", "uuid"],
+  ["web/queue/written-proof.ts", "canonicalize"],
   ["web/languages/language.ts", "virtual:zh-hant"],
   // Parts of screen tests that several of them open.
   ["web/desk/opened-part.tsx", "@testing-library/react"],

@@ -1,10 +1,15 @@
 import { type QueryClient, queryOptions, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import type { DeskLockOperation, Session, SessionView, SignOutOperation } from "#server/account/account-answer.ts";
 import { ask } from "./ask.ts";
+import { holdOpening } from "./own-device.ts";
 
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
-  queryFn: ({ signal }) => ask<SessionView>("/api/session", { signal }),
+  queryFn: async ({ signal }) => {
+    const session = await ask<SessionView>("/api/session", { signal });
+    holdOpening(session);
+    return session;
+  },
   staleTime: 60_000,
   refetchInterval: 60_000,
 });
@@ -48,5 +53,6 @@ export function useNewSession(): (asked: Session | Promise<Session>) => Promise<
  */
 export async function letStand(queries: QueryClient, session: Session): Promise<void> {
   await queries.cancelQueries({ queryKey: sessionQuery.queryKey });
+  holdOpening(session);
   queries.setQueryData(sessionQuery.queryKey, session);
 }
