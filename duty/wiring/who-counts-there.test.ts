@@ -4,18 +4,9 @@ import type { LedgerLine, LedgerPage, Question, Reader } from "#duty/grammar/que
 import "#duty/nouns.ts";
 import { siteKind } from "#duty/site/site.ts";
 import { lin, storyOccurrence, wu, zhao } from "#test/handover-story.ts";
-import {
-  colleaguesAt,
-  coveringAt,
-  elsewhereThan,
-  goesOnBeyond,
-  hasOtherTurn,
-  isAway,
-  othersThere,
-  relievingAt,
-  turnAt,
-} from "./questions.ts";
+import { colleaguesAt, coveringAt, elsewhereThan, hasOtherTurn, isAway, relievingAt, turnAt } from "./questions.ts";
 import { keeping } from "./shift-left.ts";
+import { goesOnBeyond, othersThere } from "./who-keeps.ts";
 
 /* Each question of who is where counts some of those who are on duty, away and covering, in one shift or in another, and nobody else. */
 
@@ -79,12 +70,12 @@ test.each<readonly [string, Question<unknown>, readonly string[]]>([
   ],
   [
     "those who stand there in the shift besides them",
-    othersThere(site, own, lin),
+    othersThere(site, own, { person: lin, now: storyOccurrence.startsAt }),
     ["another on duty at the lobby, own shift", "another covering at the lobby, own shift"],
   ],
   [
     "whether the post goes on beyond their shift",
-    goesOnBeyond(site, asking),
+    goesOnBeyond(site, asking, storyOccurrence.startsAt),
     ["they on duty", "they covering", "another on duty", "another covering"].map(
       (each) => `${each} at the lobby, later shift`,
     ),
