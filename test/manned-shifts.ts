@@ -30,16 +30,14 @@ function runningOn(site: Site, post: string, date: BusinessDate, { now }: World)
     .filter(({ startsAt, endsAt }) => startsAt <= now && now < endsAt);
 }
 
-/**
- * Whether anybody stands at a post: a person who has left it is gone from every turn of theirs there, and whoever might go and has missed their
- * sign-off may have gone without saying so.
- */
-function isStoodAt(world: World, lines: readonly LedgerLine[]): boolean {
-  const present = presencesIn(lines.filter((line) => !isMissedSignOff(world, line)));
+/** Whether anybody stands at a post: a person who has left it is gone from every turn of theirs there. */
+function isStoodAt(lines: readonly LedgerLine[]): boolean {
+  const present = presencesIn(lines);
   const away = new Set(present.flatMap(({ as, turn }) => (as === "away" ? [turn.person] : [])));
   return present.some(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turn.person)));
 }
 
+/** Whoever might go and has missed their sign-off may have gone without saying so: nobody else leaves a post to them. */
 function isMissedSignOff(world: World, line: LedgerLine): boolean {
   return tellsOfDuty(line.obligation) && escalationOf(world, line)?.missedAt !== undefined;
 }
@@ -49,14 +47,18 @@ export function leftUncalled(world: World, post: string): string[] {
   const site = world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
   const today = wallClock(world.now, site.zone).date;
   const lines = world.outstanding({ site: towerSite, post });
-  if (isStoodAt(world, lines) || lines.some((line) => aboutEmptiness.includes(line.obligation.what) && isCalled(world, line)))
+  const staying = lines.filter((line) => !isMissedSignOff(world, line));
+  if (
+    isStoodAt(staying) ||
+    lines.some((line) => aboutEmptiness.includes(line.obligation.what) && isCalled(world, line))
+  )
     return [];
   return [-1, 0].flatMap((days) => runningOn(site, post, datePlus(today, days), world)).map((shift) => shiftId(shift));
 }
 
 /** Whoever stays on from the shift before stands at the post as well. */
 function mannedAt(world: World, shift: ShiftName, lines: readonly LedgerLine[]): Manned {
-  if (isStoodAt(world, lines)) return "somebody there";
+  if (isStoodAt(lines)) return "somebody there";
   const site = world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
   const own = occurrenceOf(site, shift);
   const relief = own && shiftAfter(site, own);
