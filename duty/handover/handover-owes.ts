@@ -103,8 +103,8 @@ function takeUp(handover: Opened, rule: HandoverRule): Obligation[] {
 }
 
 /** By when it has been taken up: with the grace that the hand-over of the shift has which takes it up. */
-export function takeUpDueAt(takeUpBy: Instant, rule: HandoverRule): Instant {
-  return plusMinutes(takeUpBy, graceOf(rule));
+export function takeUpDueAt(takeUpBy: Instant, { punctual }: HandoverRule): Instant {
+  return plusMinutes(takeUpBy, punctual?.graceMinutes ?? 0);
 }
 
 /** The page is cut when the hand-over is prepared: from then on the records of the shift are complete, unless the form is taken back. */

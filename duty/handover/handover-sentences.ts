@@ -21,7 +21,7 @@ export function handoverSentence(entry: Recorded<HandoverEntry>, tell: Vocabular
   return { zh: `${who.zh}${said.zh}`, en: `${who.en} ${said.en}` };
 }
 
-/** What the product notes by itself, in the same words each time. */
+/** What is noted in the same words each time. */
 const noted = {
   "handover.take-up-ended": {
     zh: "注明本班不用再接收：办结的人连上下一班，已经交出岗位",
@@ -35,6 +35,7 @@ const noted = {
     zh: "注明到时没有能接班的人在岗，等人到岗再交班",
     en: "notes that nobody was there in time who could take the post over: the hand-over waits for them",
   },
+  "handover.never-begun": { zh: "报告本班无人到岗", en: "tells that nobody came in this shift" },
   "handover.can-pass": {
     zh: "注明可以交班了，从此时起算",
     en: "notes that the post can be handed over now: the time for it runs from here",
@@ -101,9 +102,8 @@ function predicate(entry: HandoverEntry, tell: Vocabulary): Sentence {
     case "handover.take-up-put-off":
     case "handover.relief-waited":
     case "handover.can-pass":
-      return noted[entry.type];
     case "handover.never-begun":
-      return { zh: "报告本班无人到岗", en: "tells that nobody came in this shift" };
+      return noted[entry.type];
     case "handover.fault-found":
       return withText("发现上一班遗留问题", "found something wrong with the shift before", entry.body.text, tell);
     case "handover.kit-fault-found":
