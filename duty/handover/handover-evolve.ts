@@ -53,6 +53,8 @@ const unsignedEntries: readonly HandoverEntry["type"][] = [
   "handover.taken-up",
   "handover.take-up-ended",
   "handover.take-up-put-off",
+  "handover.relief-waited",
+  "handover.can-pass",
 ];
 
 /** Signing does not change what is signed; everything else before completion does, and what whoever takes it up does. */
@@ -131,9 +133,11 @@ function reopened(handover: Opened, entry: Of<"handover.reopened">): Opened {
     ...begun,
     ...open,
     closedBefore: true,
-    ...(lateMinutes > 0 ? {} : { owedAnewSince: entry.body.owedSince ?? entry.at }),
+    ...(lateMinutes > 0 ? {} : { owedAnewSince: entry.body.owedSince ?? entry.at, ...notWaiting }),
   };
 }
+
+const notWaiting = { waitedUntil: undefined, canPassSince: undefined };
 
 type DuringHandover = Exclude<
   Recorded<HandoverEntry>,
@@ -180,6 +184,10 @@ function during(handover: Exclude<Opened, { phase: "completed" }>, entry: During
       return lookedThrough(handover, entry);
     case "handover.completed":
       return completed(handover, entry);
+    case "handover.relief-waited":
+      return { ...handover, ...notWaiting, waitedUntil: entry.body.until };
+    case "handover.can-pass":
+      return { ...handover, ...notWaiting, canPassSince: entry.body.since };
     case "handover.matters-listed":
     case "handover.taken-up":
     case "handover.take-up-ended":

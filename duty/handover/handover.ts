@@ -117,6 +117,10 @@ export interface Begun {
   readonly closedBefore?: true;
   /** Where it was in time: owed anew since that was taken back, or since somebody was due before that who came too late. */
   readonly owedAnewSince?: Instant;
+  /** Nobody was there who could take the post over, when last asked, and it is asked again then. */
+  readonly waitedUntil?: Instant | undefined;
+  /** Since when it could pass on, where it could not when it was owed. */
+  readonly canPassSince?: Instant | undefined;
   /** From when to when a form was there to be signed; a form that is reopened is not, and by which side it was. */
   readonly written: readonly { readonly from: Instant; readonly until?: Instant; readonly takenBackBy?: Side }[];
   readonly preparedBy: PersonId | undefined;

@@ -3,7 +3,7 @@ import { isOverdue } from "#duty/grammar/obligation.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { formsAsked } from "./forms-asked.ts";
 import type { Begun, Handover, Side, Signature } from "./handover.ts";
-import { handoverDueAt, takeUpDueAt } from "./handover-owes.ts";
+import { takeOverDueAt, takeUpDueAt } from "./handover-owes.ts";
 import { type HandoverFacts, isAlone } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import { isLeftToTakeUp } from "./take-up.ts";
@@ -38,7 +38,7 @@ interface Wait {
  */
 export function wantsLateReason(about: SigningAt, side: Side): boolean {
   const { state, rule, now } = about;
-  const dueAt = handoverDueAt(state, rule);
+  const dueAt = takeOverDueAt(state, rule);
   if (rule.punctual?.reason !== true || !isOverdue(dueAt, now) || isAlone(state)) return false;
   const { graceMinutes } = rule.punctual;
   const waits = waitsOf({ ...about, dueAt, graceMinutes }).filter(

@@ -25,12 +25,12 @@ import {
   known,
   phaseOfHandover,
   presences,
-  reliefStanding,
   relievingAt,
   stayWanted,
   takenOverAt,
 } from "./questions.ts";
 import { type HearingNamed, keeping, keptByHearing, shiftLeft, standsStill, stayingFor } from "./shift-left.ts";
+import { reliefStanding } from "./who-keeps.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 const own = {
@@ -136,11 +136,12 @@ export const absenceActs = {
       const { site, siteId, body, circumstances } = about;
       const phase = phaseOfHandover(siteId, body);
       const takenOver = takenOverAt(siteId, body);
-      const relief = reliefStanding(siteId, { ...turnIn(body), person: actorOf(circumstances.actor) });
+      const person = actorOf(circumstances.actor);
+      const relief = reliefStanding(siteId, { ...turnIn(body), person }, circumstances.now);
       const own = begunShift(site, body);
       const isFollowed = own !== undefined && shiftAfter(site, own) !== undefined;
       return {
-        there: stayingFor(about, body, { without: [actorOf(circumstances.actor)] }),
+        there: stayingFor(about, body, { without: [person] }),
         // A post that nobody takes over is closed by its hand-over alone (ZB-20), where no shift follows by the set-up; else somebody must be there.
         relieved: {
           ...relief,

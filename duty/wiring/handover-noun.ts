@@ -13,6 +13,7 @@ import {
   openShift,
   passMatters,
   passOn,
+  relieveByComing,
   resumePage,
   tellWantingKit,
 } from "./handover-reactions.ts";
@@ -35,7 +36,9 @@ export const handover = noun({
     "handover.acknowledge-fault": { zh: "受理交班后发现的问题", en: "Answering for what was found" },
   },
   reacts: {
-    "attendance.signed-on": [openShift, keepRecordOfLeft],
+    "attendance.signed-on": [openShift, keepRecordOfLeft, relieveByComing],
+    "absence.returned": [relieveByComing],
+    "absence.stood-down": [relieveByComing],
     "attendance.moved": [changePosts],
     "handover.prepared": [cutOff],
     "handover.amended": [cutOff],

@@ -21,7 +21,7 @@ export const leavingActs = {
     waits: "for-author",
     id: ownTurn,
     facts: ({ body, state, site, siteId, circumstances: { actor, now, under } }) => ({
-      ...postLeft({ site, siteId }, body, state, actorOf(actor)),
+      ...postLeft({ site, siteId }, body, { state, person: actorOf(actor), now }),
       ...stillRelieved({ site, siteId }, body, now),
       shiftThere: questions.known(occurrenceOf(site, { ...body, post: body.to }) !== undefined),
       page: questions.pageFor(siteId, body),
@@ -57,7 +57,7 @@ export function signOffFacts({
   const person = actorOf(actor);
   const due = questions.whoIsDue(siteId, body);
   return {
-    ...postLeft({ site, siteId }, body, state, person),
+    ...postLeft({ site, siteId }, body, { state, person, now }),
     ...stillRelieved({ site, siteId }, body, now),
     covering: questions.coveringAt(siteId, person),
     stay: questions.known(questions.stayWanted({ site, siteId, circumstances: { under } }, body)),

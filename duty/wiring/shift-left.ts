@@ -9,6 +9,7 @@ import type { Instant } from "#duty/grammar/time.ts";
 import { begunShift } from "#duty/site/site.ts";
 import { employedOf } from "./authority.ts";
 import { type At, isShiftOver, known, presences, relievingAt, takenOverAt } from "./questions.ts";
+import { keepersAt } from "./who-keeps.ts";
 import type { About } from "./wiring.ts";
 
 /**
@@ -49,20 +50,25 @@ export interface PlaceGivenUp {
 
 /**
  * `attendance.keeping`: how many people keep a post, in whichever shift: whoever stands there counts once, in however many turns (ZB-21, ZB-22). Whoever
- * covers for the one whose place it is does not, for the question is whether anybody need. Nor does anybody whose shift is over and was taken over by
- * somebody else: they may have gone without saying so, and nobody relies on them.
+ * covers for the one whose place it is does not, for the question is whether anybody need. Nor does anybody who may have gone without saying so, since
+ * their shift is over and was taken over by somebody else, or they let the time to sign off pass: nobody relies on them.
  */
 export function keeping({ site, siteId }: At, { left, without }: PlaceGivenUp, now: Instant): Question<number> {
-  const there = presences({ site: siteId, post: left.post });
+  const page: LedgerPage = { site: siteId, post: left.post };
+  const there = keepersAt(page, now);
+  const standing = (reader: Reader) => standingAmong(presences(page).answer(reader));
   const staying = (reader: Reader): readonly Presence[] =>
-    standingAmong(there.answer(reader)).filter(
-      ({ turn: { person }, standsFor }) => !without.includes(person) && standsFor !== left.person,
-    );
+    there
+      .answer(reader)
+      .filter(({ turn: { person }, standsFor }) => !without.includes(person) && standsFor !== left.person);
   const isOver = ({ turn }: Presence) => isShiftOver(site, turn, now);
   const takenOver = ({ turn }: Presence) => takenOverAt(siteId, turn);
   return {
     ...there,
-    further: (reader) => staying(reader).flatMap((each) => (isOver(each) ? (takenOver(each).streams ?? []) : [])),
+    further: (reader) => [
+      ...(there.further?.(reader) ?? []),
+      ...standing(reader).flatMap((each) => (isOver(each) ? (takenOver(each).streams ?? []) : [])),
+    ],
     answer: (reader) => {
       const isToGo = (each: Presence) => isOver(each) && takenOver(each).answer(reader) !== undefined;
       const people = staying(reader).flatMap((each) => (isToGo(each) ? [] : [each.turn.person]));
