@@ -24,7 +24,7 @@ type OwedFrom = Pick<Begun, "owedAnewSince"> & { readonly occurrence: Pick<Shift
 /** The same, and how long it could not be done. */
 type Waiting = OwedFrom & Pick<Begun, "waitedUntil" | "canPassSince">;
 
-export function owedFrom({ occurrence: { endsAt }, owedAnewSince }: OwedFrom): Instant {
+export function handoverOwedFrom({ occurrence: { endsAt }, owedAnewSince }: OwedFrom): Instant {
   return Math.max(endsAt, owedAnewSince ?? endsAt) as Instant;
 }
 
@@ -33,7 +33,7 @@ export function owedFrom({ occurrence: { endsAt }, owedAnewSince }: OwedFrom): I
  * what was taken back after that, as long from then on.
  */
 export function takeOverDueAt(handover: OwedFrom, rule: HandoverRule): Instant {
-  return plusMinutes(owedFrom(handover), graceOf(rule));
+  return plusMinutes(handoverOwedFrom(handover), graceOf(rule));
 }
 
 /** By when a post has passed on. While nobody was there who could take it over nobody was late in handing it over: there is as long from when it could. */
@@ -55,7 +55,7 @@ export function minutesToPass(rule: HandoverRule): number {
 
 /** How late a post passed on: nothing within the grace, then all the minutes since it was owed. */
 export function minutesHandedOverLate(handover: Waiting, rule: HandoverRule, at: Instant): number {
-  return isOverdue(handoverDueAt(handover, rule), at) ? minutesLate(owedFrom(handover), at) : 0;
+  return isOverdue(handoverDueAt(handover, rule), at) ? minutesLate(handoverOwedFrom(handover), at) : 0;
 }
 
 /** Under which key it is owed that the post passes on. */

@@ -29,8 +29,15 @@ import {
   stayWanted,
   takenOverAt,
 } from "./questions.ts";
-import { type HearingNamed, keeping, keptByHearing, shiftLeft, standsStill, stayingFor } from "./shift-left.ts";
-import { reliefStanding } from "./who-keeps.ts";
+import {
+  type HearingNamed,
+  keeping,
+  keptByHearing,
+  reliefStanding,
+  shiftLeft,
+  standsStill,
+  stayingFor,
+} from "./shift-left.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 const own = {

@@ -20,13 +20,14 @@ import {
 import { handoverActs, handoverAsks } from "./handover-wiring.ts";
 import { noun } from "./noun.ts";
 import { takeoverActs } from "./takeover-wiring.ts";
+import { waitingActs } from "./waiting-wiring.ts";
 
 export const handover = noun({
   name: "handover",
   kind: handoverKind,
   entries: handoverEntries,
   element: handoverElement,
-  acts: { ...handoverActs, ...faultActs, ...takeoverActs },
+  acts: { ...handoverActs, ...faultActs, ...takeoverActs, ...waitingActs },
   asks: { ...handoverAsks, ...faultAsks },
   sentences: handoverSentence,
   owed: {

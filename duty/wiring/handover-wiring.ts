@@ -1,19 +1,16 @@
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { amendHandover } from "#duty/handover/amend-handover.ts";
-import { type AwaitReliefBody, awaitRelief } from "#duty/handover/await-relief.ts";
-import { type EndTakeUpBody, endTakeUp, putOffTakeUp } from "#duty/handover/end-take-up.ts";
 import { handoverKind } from "#duty/handover/handover-kind.ts";
-import { completeKey } from "#duty/handover/handover-owes.ts";
 import * as shapes from "#duty/handover/handover-shapes.ts";
 import { openHandover } from "#duty/handover/open-handover.ts";
 import { prepareHandover } from "#duty/handover/prepare-handover.ts";
 import { reopenHandover } from "#duty/handover/reopen-handover.ts";
 import { signHandover } from "#duty/handover/sign-handover.ts";
 import { standIn } from "#duty/handover/stand-in.ts";
-import { headOf, known } from "#duty/wiring/questions.ts";
+import { headOf } from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
 import { handoverFacts, whatIsHandedOver } from "./handover-facts.ts";
-import { besideOthers, whoCouldTakeUp } from "./rest-facts.ts";
+import { besideOthers } from "./rest-facts.ts";
 import { act, asksOf, type CommandAct } from "./wiring.ts";
 
 /** Acts on the hand-over of the shift that their body names. */
@@ -73,22 +70,6 @@ export const handoverActs = {
     }),
     decide: signHandover,
   }),
-  "handover.end-take-up": act({
-    ...ofHandover,
-    id: ({ body }: { body: ShiftName & EndTakeUpBody }) => shiftId(body),
-    facts: () => ({}),
-    decide: endTakeUp,
-  }),
-  "handover.await-relief": act({
-    ...ofHandover,
-    id: ({ body }: { body: ShiftName & AwaitReliefBody }) => shiftId(body),
-    facts: ({ escalations, ...about }) => ({
-      ...handoverFacts(about),
-      missed: known(escalations[completeKey]?.missedAt !== undefined),
-    }),
-    decide: awaitRelief,
-  }),
-  "handover.put-off-take-up": act({ ...ofHandover, facts: whoCouldTakeUp, decide: putOffTakeUp }),
 } satisfies Record<string, CommandAct>;
 
 export const handoverAsks = {

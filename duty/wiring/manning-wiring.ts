@@ -1,7 +1,5 @@
 import type { Consequence, Reaction } from "#duty/door/table.ts";
 import { turnNamed } from "#duty/grammar/presence.ts";
-import type { Question } from "#duty/grammar/question.ts";
-import type { Instant } from "#duty/grammar/time.ts";
 import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
 import { type ReckonBody, reckonManning, reckonManningAgain } from "#duty/manning/reckon-manning.ts";
@@ -12,8 +10,7 @@ import type { SiteEntry } from "#duty/site/site-shapes.ts";
 import { known } from "#duty/wiring/questions.ts";
 import { openDates } from "./owed-dates.ts";
 import { lastLeft } from "./since-when-empty.ts";
-import { keepersAt } from "./who-keeps.ts";
-import { mannedOf } from "./who-mans.ts";
+import { countThere, mannedOf } from "./who-mans.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
 
 /* What a post owes by its set-up and its plan, held against who is due. What follows when people come and go stands in `emptied-wiring.ts`. */
@@ -38,12 +35,6 @@ export const manningActs = {
   "manning.reckon": act({ ...ofDate, decide: reckonManning }),
   "manning.reckon-again": act({ ...ofDate, decide: reckonManningAgain }),
 } satisfies Record<string, CommandAct>;
-
-/** How many people stand at a post, in whichever shift. */
-function countThere(siteId: string, post: string, now: Instant): Question<number> {
-  const there = keepersAt({ site: siteId, post }, now);
-  return { ...there, answer: (reader) => there.answer(reader).length };
-}
 
 /** A month published anew may fill a shift or empty it, and so does whoever leaves the company: of a shift that runs, it is a change. */
 export const reckonMonth: Reaction = (entry, { key, setup }) => {

@@ -11,8 +11,7 @@ import type { Assignment } from "#duty/roster/roster.ts";
 import { begunShift, shiftAfter } from "#duty/site/site.ts";
 import { type At, known, phaseOfHandover, presences, takenOverAt, whoIsDue } from "#duty/wiring/questions.ts";
 import { isGivenBack, isLaterThan } from "./handover-at.ts";
-import { awaitsRelief } from "./relief-there.ts";
-import { goesOnBeyond, othersThere, relievedAt } from "./who-keeps.ts";
+import { awaitsRelief, goesOnBeyond, othersThere, relievedAt } from "./who-keeps.ts";
 import { couldHandOver, handsOver } from "./who-leads.ts";
 
 /** Whoever goes now asks whether the relief is there still; what is recorded of somebody who went before, only whether it had come. */

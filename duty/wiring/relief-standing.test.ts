@@ -3,7 +3,8 @@ import { turnId } from "#duty/grammar/presence.ts";
 import type { LedgerLine, Reader } from "#duty/grammar/question.ts";
 import "#duty/nouns.ts";
 import { lin, storyOccurrence, wu, zhao } from "#test/handover-story.ts";
-import { othersThere, reliefStanding } from "./who-keeps.ts";
+import { reliefStanding } from "./shift-left.ts";
+import { othersThere } from "./who-keeps.ts";
 
 const { post, date, shift } = storyOccurrence;
 

@@ -9,9 +9,8 @@ import { manShift } from "#duty/attendance/man-shift.ts";
 import { coveringAt, known } from "#duty/wiring/questions.ts";
 import { keptElsewhere } from "./kept-elsewhere.ts";
 import { postLeft, stillRelieved } from "./post-left.ts";
-import { reliefCameAt } from "./relief-there.ts";
 import { lacksLineUp } from "./sign-on-facts.ts";
-import { othersThere } from "./who-keeps.ts";
+import { othersThere, reliefCameAt } from "./who-keeps.ts";
 import { act, type CommandAct, turnTold } from "./wiring.ts";
 
 /** What happens to a turn by itself: it follows from the clock, from a hand-over or from what others of the shift do, and nobody sends it. */
