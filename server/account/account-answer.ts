@@ -236,7 +236,7 @@ export const deviceEnrolment = operation({
   id: "device.enrol",
   method: "POST",
   path: "/api/devices",
-  body: z.strictObject({ site: key, name: label(60), publicKey: publicKeyShape, ...proof }),
+  body: z.strictObject({ site: key, name: label(longest.account), publicKey: publicKeyShape, ...proof }),
   answer: z.object({ device: z.string() }),
   refusals: [
     ...refusedForSite,

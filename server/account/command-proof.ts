@@ -41,12 +41,16 @@ export async function openingNamed(
     join device v on v.org = o.org and v.device = o.device
     join account a on a.org = o.org and a.person = o.person
     join organisation g on g.org = o.org
-    where o.opening = ${opening} and o.device = ${device}`;
+    where o.opening = ${opening} and o.device = ${device} and v.site = any (a.sites)`;
   return row && { ...row, since: Number(row.since) as Instant, until: Number(row.until) as Instant };
 }
 
-export async function isWithdrawn(sql: Sql, org: OrganisationId, device: string): Promise<boolean> {
-  const held = await sql`select from device where org = ${org} and device = ${device} and revoked_at is null`;
+export async function isWithdrawn(
+  sql: Sql,
+  { org, site, device }: Pick<KnownOpening, "org" | "site" | "device">,
+): Promise<boolean> {
+  const held = await sql`
+    select from device where org = ${org} and site = ${site} and device = ${device} and revoked_at is null`;
   return held.length === 0;
 }
 

@@ -29,6 +29,8 @@ export async function openingAt(sql: Sql, now: Instant, desk: Desk): Promise<Ope
   if (!desk.device || !acting || acting.mustChangePassword || acting.mustSetPin) return undefined;
   const { org } = desk;
   const { person } = acting;
+  // Whoever does not work at the site of the device signs nothing there.
+  const sites = [...acting.sites];
   // Only where they still act: while this was asked, another may have been let in.
   await sql`
     insert into device_opening (org, opening, device, desk, person, secret, since, ends_at)
@@ -38,10 +40,11 @@ export async function openingAt(sql: Sql, now: Instant, desk: Desk): Promise<Ope
     join desk_person p on p.org = d.org and p.desk = d.desk
     join device v on v.org = d.org and v.device = d.device
     where d.org = ${org} and d.desk = ${desk.desk} and d.ended_at is null and v.revoked_at is null
-      and p.person = ${person} and p.locked_at is null and p.ends_at > ${now}
+      and v.site = any (${sites}::text[]) and p.person = ${person} and p.locked_at is null and p.ends_at > ${now}
     on conflict (org, desk, person) where until is null do nothing`;
   const [found] = await sql<OpenOpening[]>`
     select o.opening as id, o.secret, v.site from device_opening o join device v on v.org = o.org and v.device = o.device
-    where o.org = ${org} and o.desk = ${desk.desk} and o.person = ${person} and o.until is null and o.ends_at > ${now}`;
+    where o.org = ${org} and o.desk = ${desk.desk} and o.person = ${person} and o.until is null and o.ends_at > ${now}
+      and v.site = any (${sites}::text[])`;
   return found;
 }

@@ -3,16 +3,8 @@ import { hasTooMany } from "./counted-values.ts";
 import { HttpProblem } from "./problem.ts";
 import type { App } from "./routes.ts";
 
-/**
- * Bytes of a body that are read at all: who has not signed in sends a name and two secrets, or what one person wrote once; who has sends forms, and an
- * act may be a month.
- */
-export const largestBody = {
-  ofAnyone: 16 * 1024,
-  ofProven: 64 * 1024,
-  atDesk: 256 * 1024,
-  ofCommands: 1024 * 1024,
-} as const;
+/** Bytes of a body that are read at all: who has not signed in sends a name and two secrets, who has sends forms, and an act may be a month. */
+export const largestBody = { ofAnyone: 16 * 1024, atDesk: 256 * 1024, ofCommands: 1024 * 1024 } as const;
 
 /**
  * What is sent is a plain object, written as JSON. Whoever takes something else says so for its own routes alone: what a body is decides

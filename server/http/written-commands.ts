@@ -6,7 +6,6 @@ import { proofRefused, whyNotProved } from "./check-proof.ts";
 import { answerWithReceipt, offeredBy, parsed } from "./commands.ts";
 import { describedBy } from "./described-by.ts";
 import { nothingHere, problemOf } from "./problem.ts";
-import { largestBody } from "./request-bodies.ts";
 import type { App } from "./routes.ts";
 import { commandByProof, type WrittenCommand } from "./written-answer.ts";
 
@@ -15,10 +14,8 @@ import { commandByProof, type WrittenCommand } from "./written-answer.ts";
  * which things are asked is that of decision 19.
  */
 export function writtenCommandRoutes(app: App, services: Services): void {
-  app.post(
-    commandByProof.path,
-    { ...describedBy(commandByProof), bodyLimit: largestBody.ofProven },
-    async ({ body: sent }) => answerWithReceipt(sent.id, await carryOutWritten(services, sent)),
+  app.post(commandByProof.path, describedBy(commandByProof), async ({ body: sent }) =>
+    answerWithReceipt(sent.id, await carryOutWritten(services, sent)),
   );
 }
 
@@ -53,7 +50,7 @@ async function enterWritten(
       ...{ actor: { person: sent.as }, proof: "device" },
     },
     async () => {
-      if (await isWithdrawn(services.accounts, org, device)) throw proofRefused("proof.withdrawn");
+      if (await isWithdrawn(services.accounts, opening)) throw proofRefused("proof.withdrawn");
     },
   );
   if (done.refusal) throw problemOf(done.refusal);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openAbsences } from "#server/absence/absence-view.ts";
 import { lastRenewals } from "#server/account/account-event.ts";
-import { arrivalsAt } from "#server/account/command-proof.ts";
 import { devicesOf } from "#server/account/device.ts";
 import { handoversBefore } from "#server/handover/handover-view.ts";
 import { callRowsAt } from "#server/ledger/call-rows.ts";
@@ -26,9 +25,6 @@ let sql: ReturnType<FreshDatabase["connect"]>;
 beforeAll(async () => {
   database = await freshDatabase();
   sql = database.connect("postgres", standingAlone);
-  await sql`
-    insert into device_opening (org, opening, device, desk, person, secret, since, ends_at)
-    values (${org}, 'opening', 'device', 'desk', 'lin', 'secret', 0, 9)`;
 });
 
 afterAll(() => database.drop());
@@ -149,11 +145,6 @@ const lists: Readonly<Record<string, Ordered>> = {
     ...{ ask: names("id", () => devicesOf(sql, org, site)), table: "device", by: "device" },
     row: { name: "台机", public_key: {}, enrolled_by: "lin" },
     inOrder: told("enrolled_at", 1, 2, 3),
-  },
-  "what came by its proof, the latest first": {
-    ask: names("command", (most) => arrivalsAt(sql, { org, site, most })),
-    ...{ table: "command_proof", by: "command", inOrder: told("came_at", 3, 2, 1) },
-    row: { opening: "opening", act: "log.write-line", written_at: 1, signature: "s", author_left: false },
   },
 };
 

@@ -53,7 +53,7 @@ const reaches: Readonly<Record<string, RowReach>> = {
     but: [
       ...notOf("desk", "org", "desk", "device"),
       { desk: { ended_at: 1 } },
-      ...notOf("device", "org", "device"),
+      ...notOf("device", "org", "device", "site"),
       { device: { revoked_at: 1 } },
       ...notOf("desk_person", "org", "desk", "person"),
       { desk_person: { locked_at: 1 } },
@@ -67,7 +67,7 @@ const reaches: Readonly<Record<string, RowReach>> = {
       ...notOf("device_opening", "org", "desk", "person", "device"),
       { device_opening: { until: 1 } },
       { device_opening: { ends_at: now } },
-      ...notOf("device", "org"),
+      ...notOf("device", "org", "site"),
     ],
   },
   "whose openings end at a desk": {
@@ -84,14 +84,14 @@ const reaches: Readonly<Record<string, RowReach>> = {
     also: [{ device: { revoked_at: 1 } }, { account: { left_at: 1 } }, { device_opening: { until: 1, ends_at: 1 } }],
     but: [
       ...notOf("device_opening", "opening", "device", "org", "person"),
-      ...notOf("device", "org", "device"),
+      ...notOf("device", "org", "device", "site"),
       ...notOf("account", "org", "person"),
       ...notOf("organisation", "org"),
     ],
   },
   "a device that is not withdrawn": {
-    reaches: async () => !(await isWithdrawn(sql, org, "device")),
-    ...{ rows: { device }, but: [...notOf("device", "org", "device"), { device: { revoked_at: 1 } }] },
+    reaches: async () => !(await isWithdrawn(sql, { org, site: "tower", device: "device" })),
+    ...{ rows: { device }, but: [...notOf("device", "org", "device", "site"), { device: { revoked_at: 1 } }] },
   },
   "what came to a site by its proof": {
     reaches: async () => (await arrivalsAt(sql, { org, site: "tower", most: 5 })).length > 0,

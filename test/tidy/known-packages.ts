@@ -46,6 +46,7 @@ export const KNOWN_PACKAGES: readonly (readonly [place: string, name: string])[]
   ["web/queue/device-key.ts", "idb"],
   ["web/queue/item-store.ts", "idb"],
   ["web/queue/open-pages.ts", "uuid"],
+  ["web/queue/played-server.ts", "canonicalize"],
   ["web/queue/written-proof.ts", "canonicalize"],
   ["web/languages/language.ts", "virtual:zh-hant"],
   // Parts of screen tests that several of them open.

@@ -1,5 +1,6 @@
 import { waitFor } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { minute } from "#duty/grammar/time.ts";
 import {
   deviceChallenge,
   deviceEnrolment,
@@ -15,14 +16,13 @@ import { refusal } from "#test/desk-edge.ts";
 import { canHoldKey, deviceKeys, makeKey, signedBy } from "../queue/device-key.ts";
 import { OwnDevice } from "./account/OwnDevice.tsx";
 import { deliverProved } from "./door/ask.ts";
-import { holdOpening, noteHands, proveOwn, proveWritten } from "./door/own-device.ts";
+import { enrolOwn, holdOpening, noteHands, proveOwn, proveWritten } from "./door/own-device.ts";
 import { button, buttons, field, openedPart, read, said } from "./opened-part.tsx";
 
 setUpDesks();
 
 const id = "0193a1c2-0000-7000-8000-00000000000d";
 const challenge = "c".repeat(43);
-const minutes = 60_000;
 const written = {
   ...{ id, act: "log.write-line", site: "tower", body: { text: "水压正常" }, as: lin, deviceTime: 1_000 },
 };
@@ -86,13 +86,13 @@ test("where no hands were at work for as long as a desk stays open, the page sig
   await enrolls();
   const now = Date.now();
   holdOpening(atDevice, now);
-  noteHands(now + 4 * minutes);
-  noteHands(now + 8 * minutes);
+  noteHands(now + 4 * minute);
+  noteHands(now + 8 * minute);
   holdOpening(atDevice, now);
-  noteHands(now + 5 * minutes);
+  noteHands(now + 5 * minute);
   expect(await proveWritten(written), "five minutes are over").toBeUndefined();
   holdOpening(atDevice);
-  noteHands(Date.now() + 4 * minutes);
+  noteHands(Date.now() + 4 * minute);
   expect(await proveWritten(written)).toMatchObject({ device: id });
 });
 
@@ -124,6 +124,16 @@ test("who sees the devices of the site withdraws one with a reason", async () =>
   await user.click(button("account:device.sure"));
   await waitFor(() => expect(desk.told(deviceRevocation)).toEqual([{ reason: "手机丢了" }]));
   expect(buttons("account:device.enrol")).toEqual([]);
+});
+
+test("a browser that keeps no key is not enrolled", async () => {
+  const desk = enrollingDesk();
+  const refused = vi.spyOn(indexedDB, "open").mockImplementation(() => {
+    throw new DOMException("private", "SecurityError");
+  });
+  expect(await enrolOwn("tower", "前台机")).toBeUndefined();
+  refused.mockRestore();
+  expect(desk.times(deviceEnrolment)).toBe(0);
 });
 
 test("where none is enrolled one reads that", async () => {

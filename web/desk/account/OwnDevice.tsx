@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Input } from "antd";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { longest } from "#duty/grammar/limits.ts";
 import type { DeviceRevocationOperation, DevicesView } from "#server/account/account-answer.ts";
 import { canHoldKey } from "../../queue/device-key.ts";
 import type { KnownProblem } from "../../queue/heard.ts";
@@ -40,7 +41,6 @@ function useAsking() {
     try {
       setProblem(await work());
       await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
-      await queries.invalidateQueries({ queryKey: ["devices"] });
     } catch (thrown) {
       if (!(thrown instanceof CommandRefused)) throw thrown;
       setProblem(thrown.problem);
@@ -66,7 +66,7 @@ function Enrolling() {
       }}
     >
       <label htmlFor={field}>{t("account:device.name")}</label>
-      <Input id={field} value={name} maxLength={60} onChange={({ target }) => setName(target.value)} />
+      <Input id={field} value={name} maxLength={longest.account} onChange={({ target }) => setName(target.value)} />
       {problem && <RefusalNote problem={problem} />}
       <Button htmlType="submit" loading={busy} disabled={name.trim() === ""}>
         {t("account:device.enrol")}
@@ -93,7 +93,7 @@ function ListedDevices() {
   const { site } = useDeskPlace();
   const names = useNames();
   const { data } = useQuery({
-    queryKey: ["devices", site],
+    queryKey: ["session", "devices", site],
     queryFn: ({ signal }) => ask<DevicesView>("/api/devices", { query: { site }, signal }),
   });
   if (!data) return null;
@@ -136,7 +136,7 @@ function Withdrawing({ device, name }: { device: string; name: string }) {
       }}
     >
       <label htmlFor={field}>{t("account:device.why")}</label>
-      <Input id={field} value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />
+      <Input id={field} value={reason} maxLength={longest.reason} onChange={({ target }) => setReason(target.value)} />
       {problem && <RefusalNote problem={problem} />}
       <Button htmlType="submit" danger loading={busy} disabled={reason.trim() === ""}>
         {t("account:device.sure")}
