@@ -1,7 +1,6 @@
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openAbsences } from "#server/absence/absence-view.ts";
-import { arrivalsAt } from "#server/account/command-proof.ts";
 import { handoversBefore } from "#server/handover/handover-view.ts";
 import { callRowsAt } from "#server/ledger/call-rows.ts";
 import { outstandingAt } from "#server/ledger/ledger-view.ts";
@@ -12,7 +11,6 @@ import { lateHandoversSince, leavesSince } from "#server/overview/happened-view.
 import { obligationsBehind, settledSince } from "#server/overview/outcome-view.ts";
 import { aheadOf, nextFor, toDoOf } from "#server/overview/outstanding-view.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
-import { standingAlone } from "#test/rows-but-one.ts";
 import { context, type TowerRows, towerRows } from "#test/tower-rows.ts";
 
 /*
@@ -221,20 +219,3 @@ async function asked(ask: List["ask"], most: number): Promise<string[]> {
   const found = await rows.seen((sql) => ask(sql, most));
   return found.map((each) => (typeof each === "string" ? each : each.id));
 }
-
-test("what came by its proof is told from the latest on", async () => {
-  const sql = database.connect("postgres", standingAlone);
-  const org = "wanda";
-  await sql`
-    insert into device_opening (org, opening, device, desk, person, secret, since, ends_at)
-    values (${org}, 'opening', 'device', 'desk', 'lin', 'secret', 0, 9)`;
-  for (const [command, cameAt] of Object.entries(moments)) {
-    await sql`
-      insert into command_proof (org, command, opening, site, act, written_at, came_at, signature, author_left)
-      values (${org}, ${command}, 'opening', ${site}, 'log.write-line', 1, ${cameAt}, 's', false)`;
-  }
-  for (const most of [9, 2]) {
-    const told = await arrivalsAt(sql, { org, site, most });
-    expect(told.map(({ command }) => command)).toEqual(falling.slice(0, most));
-  }
-});
