@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { minute } from "#duty/grammar/time.ts";
 import type { PersonHere } from "#server/account/account-answer.ts";
 import { absencesQuery } from "./absence/absence-query.ts";
+import { devicesQuery } from "./account/devices-query.ts";
 import { attendanceQuery, ownTurnQuery } from "./attendance/attendance-query.ts";
 import { sessionQuery } from "./door/session-query.ts";
 import { handoverQuery } from "./handover/handover-query.ts";
@@ -33,6 +34,7 @@ const questions: Readonly<Record<string, readonly [parts: string, ask: (...given
   absencesQuery: ["site post", absencesQuery as never],
   attendanceQuery: ["site", attendanceQuery as never],
   ownTurnQuery: ["site post date shift as", ownTurnQuery as never],
+  devicesQuery: ["site", devicesQuery as never],
   callsQuery: ["site", callsQuery as never],
   daysQuery: [
     "site as days",

@@ -3,7 +3,7 @@ import { Button, Input } from "antd";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { longest } from "#duty/grammar/limits.ts";
-import type { DeviceRevocationOperation, DevicesView } from "#server/account/account-answer.ts";
+import type { DeviceRevocationOperation } from "#server/account/account-answer.ts";
 import { canHoldKey } from "../../queue/device-key.ts";
 import type { KnownProblem } from "../../queue/heard.ts";
 import { useDeskPlace } from "../door/acting.ts";
@@ -12,6 +12,7 @@ import { enrolOwn } from "../door/own-device.ts";
 import { sessionQuery, useSession } from "../door/session-query.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useNames } from "../site/names.ts";
+import { devicesQuery } from "./devices-query.ts";
 
 const notKept: KnownProblem = { code: "device.key-not-kept", status: 0 };
 
@@ -92,10 +93,7 @@ function ListedDevices() {
   const { t } = useTranslation();
   const { site } = useDeskPlace();
   const names = useNames();
-  const { data } = useQuery({
-    queryKey: ["session", "devices", site],
-    queryFn: ({ signal }) => ask<DevicesView>("/api/devices", { query: { site }, signal }),
-  });
+  const { data } = useQuery(devicesQuery(site));
   if (!data) return null;
   const inUse = data.devices.filter(({ revokedAt }) => revokedAt === null);
   if (inUse.length === 0) return <p className="small soft">{t("account:device.none")}</p>;
