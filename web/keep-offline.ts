@@ -2,17 +2,12 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Plugin } from "vite";
-
-/** A file that is kept in the browser. `revision` is null where its name says already what is in it. */
-export interface KeptFile {
-  readonly url: string;
-  readonly revision: string | null;
-}
+import type { KeptFile } from "./offline/kept-file.ts";
 
 const root = import.meta.dirname;
 
 /**
- * Builds `offline/service-worker.ts` after the screens, with the list of all their files: what shows the desk where the server is out of reach.
+ * Builds `offline/offline-worker.ts` after the screens, with the list of all their files: what shows the desk where the server is out of reach.
  */
 export function keptOffline(): Plugin {
   return {
@@ -54,7 +49,7 @@ async function buildWorker(kept: readonly KeptFile[]): Promise<void> {
       emptyOutDir: false,
       target: ["chrome111", "safari16.4"],
       rollupOptions: {
-        input: join(root, "offline", "service-worker.ts"),
+        input: join(root, "offline", "offline-worker.ts"),
         output: { format: "iife", entryFileNames: "service-worker.js" },
       },
     },

@@ -2,7 +2,8 @@ import { type Head, type PersonId, personOf, type Recorded } from "#duty/grammar
 import { heldUnder } from "#duty/grammar/held-under.ts";
 import { withDeed } from "./deeds-of-handover.ts";
 import { itemAsListed } from "./done-by.ts";
-import type { Begun, Handover, HandoverFault, HandoverProblem, Preparation } from "./handover.ts";
+import { faultsAfter, isOfFault } from "./faults-after.ts";
+import type { Begun, Handover, HandoverProblem, Preparation } from "./handover.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 import { isToTakeUp } from "./take-up.ts";
 
@@ -276,25 +277,6 @@ function completed(handover: Exclude<Opened, { phase: "completed" }>, entry: Of<
   const { outgoing, incoming, lateMinutes, takeUpBy } = entry.body;
   const rest = takeUpBy === undefined ? {} : { takeUpBy };
   return { ...handover, phase: "completed", completedAt: entry.at, outgoing, incoming, lateMinutes, ...rest };
-}
-
-type OfFault = Of<"handover.fault-found"> | Of<"handover.kit-fault-found"> | Of<"handover.fault-acknowledged">;
-
-function isOfFault(entry: Recorded<HandoverEntry>): entry is OfFault {
-  return ["handover.fault-found", "handover.kit-fault-found", "handover.fault-acknowledged"].includes(entry.type);
-}
-
-function faultsAfter(faults: readonly HandoverFault[], entry: OfFault): readonly HandoverFault[] {
-  if (entry.type === "handover.kit-fault-found") {
-    const { fault: key, by: foundBy, of, ...kit } = entry.body;
-    return [...faults, { key, text: undefined, kit, photos: [], foundBy, foundAt: entry.at, of }];
-  }
-  if (entry.type === "handover.fault-found") {
-    const { fault: key, text, photos, of = [] } = entry.body;
-    return [...faults, { key, text, photos, foundBy: personOf(entry.actor), foundAt: entry.at, of }];
-  }
-  const acknowledged = { by: personOf(entry.actor), at: entry.at };
-  return faults.map((each) => (each.key === entry.body.fault ? { ...each, acknowledged } : each));
 }
 
 function standInOf(

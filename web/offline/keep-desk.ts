@@ -1,6 +1,6 @@
 import { minute } from "#duty/grammar/time.ts";
 import { hasOpenWork } from "./open-work.ts";
-import { Renewal } from "./renewal.ts";
+import { ScreenRenewal } from "./screen-renewal.ts";
 import { TAKE_OVER } from "./take-over.ts";
 
 const openPages = "zhiban.in-use";
@@ -10,7 +10,7 @@ const askedEvery = 10 * minute;
 
 /** Whether somebody acts at this desk who is not locked. */
 let atWork = false;
-let renewal: Renewal | undefined;
+let renewal: ScreenRenewal | undefined;
 
 /**
  * Keeps the screens in this browser, so that the desk shows itself where the server is out of reach, and renews them when nobody is at work.
@@ -21,7 +21,7 @@ export async function keepDesk(): Promise<void> {
   if (!serviceWorker) return;
   let held = serviceWorker.controller !== null;
   const registration = await serviceWorker.register("/service-worker.js");
-  const renewed = new Renewal(groundOf(registration));
+  const renewed = new ScreenRenewal(groundOf(registration));
   renewal = renewed;
   serviceWorker.addEventListener("controllerchange", () => {
     // The first one takes no other's place.

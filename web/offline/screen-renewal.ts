@@ -1,5 +1,5 @@
 /** What renewing the screens needs of a browser. */
-export interface RenewalGround {
+export interface ScreenGround {
   /** Whether something stands open in this page that a reload would end, or somebody is at work here. */
   isInUse(): boolean;
   /** Keeps the other pages of this browser from renewing themselves while this one is in use. The answer lets go, which takes a moment. */
@@ -15,12 +15,12 @@ export interface RenewalGround {
  * When the screens of a newer release take the place of those that are shown: not before nobody is at work in any page of the browser and
  * nothing is half done. Each page then reloads itself.
  */
-export class Renewal {
-  private readonly ground: RenewalGround;
+export class ScreenRenewal {
+  private readonly ground: ScreenGround;
   private letGo: (() => Promise<void>) | undefined;
   private due = false;
 
-  constructor(ground: RenewalGround) {
+  constructor(ground: ScreenGround) {
     this.ground = ground;
   }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { freshSeed } from "#test/fresh-seed.ts";
-import { Renewal } from "./renewal.ts";
+import { ScreenRenewal } from "./screen-renewal.ts";
 
 /** Pages of one browser over what they load from, as locks and a worker hold them together. */
 class PlayedBrowser {
@@ -32,7 +32,7 @@ class PlayedPage {
   inUse = false;
   holds = 0;
   reloads = 0;
-  renewal: Renewal;
+  renewal: ScreenRenewal;
 
   constructor(browser: PlayedBrowser) {
     this.browser = browser;
@@ -40,8 +40,8 @@ class PlayedPage {
     this.renewal = this.begun();
   }
 
-  private begun(): Renewal {
-    return new Renewal({
+  private begun(): ScreenRenewal {
+    return new ScreenRenewal({
       isInUse: () => this.inUse,
       holdOthers: () => {
         this.holds += 1;

@@ -1,7 +1,7 @@
 import { clientsClaim } from "workbox-core";
 import { addRoute, createHandlerBoundToURL, precache } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
-import type { KeptFile } from "../keep-offline.ts";
+import type { KeptFile } from "./kept-file.ts";
 import { TAKE_OVER } from "./take-over.ts";
 
 /** Put in when this is built: every file of the screens. */
