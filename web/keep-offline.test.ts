@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { keptFiles } from "./keep-offline.ts";
+import { keptFiles, keptOffline } from "./keep-offline.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "zhiban-kept-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -25,4 +25,11 @@ test("everything that a page may load is kept: what carries its content in its n
   writeFileSync(join(folder, "icon.svg"), "<svg></svg>");
   const [otherPage, , , otherIcon] = keptFiles(built, "<html>two</html>", folder);
   expect([otherPage?.revision === page?.revision, otherIcon?.revision === icon?.revision]).toEqual([false, false]);
+});
+
+test("the worker is built with the screens alone, and not from what has no page", async () => {
+  const { apply, writeBundle } = keptOffline();
+  expect(apply).toBe("build");
+  const build = writeBundle as (options: object, bundle: object) => Promise<void>;
+  await expect(build({}, {})).rejects.toThrow("without a page");
 });

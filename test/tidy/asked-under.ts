@@ -31,9 +31,15 @@ export const ASKED_UNDER: Readonly<Record<string, AskedUnder>> = {
   "duty/wiring/kept-for.ts keptFor ruleFor": { under: "under" },
   /** As `occurrenceOf` made it, from the set-up of now: nobody has come yet. */
   "duty/wiring/late-to-come.ts lateToCome ruleFor": { under: "occurrence.under" },
+  "duty/wiring/late-to-come.ts wasToHaveCome ruleFor": { under: "occurrence.under" },
+  "duty/wiring/late-to-come.ts relievesBy ruleFor": { under: "under" },
   "duty/wiring/leaving-wiring.ts leavingActs keptFor": {
     under: "under",
     why: "whoever moves begins at the other post now",
+  },
+  "duty/wiring/leaving-wiring.ts signOffFacts stayWanted": {
+    under: "{ site, siteId, circumstances: { under } }",
+    why: "that somebody goes from others who stay begins now, as a leave for a while does",
   },
   "duty/wiring/leaving-wiring.ts leavingActs stayWanted": {
     under: "{ site, siteId, circumstances: { under } }",
@@ -57,7 +63,7 @@ export const ASKED_UNDER: Readonly<Record<string, AskedUnder>> = {
 const ASKING: Readonly<Record<string, number>> = { ruleFor: -1, keptFor: -1, stayWanted: 0 };
 
 /** Places that ask otherwise than is written down, places that nobody asks at, and those by the set-up as it is that do not say why. */
-export function askedOtherwise(tree: Tree, written = ASKED_UNDER): string[] {
+export function askedUnderOtherwise(tree: Tree, written = ASKED_UNDER): string[] {
   const asked = [...tree].flatMap(([path, text]) => {
     if (!path.startsWith("duty/") || !isScript(path) || isTest(path)) return [];
     return [...rulesAsked(programOf(path, text), text)].map(({ within, under }) => ({

@@ -4,10 +4,11 @@ import { minute } from "#duty/grammar/time.ts";
 import { dayAtGate, lin, noon, personHere } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { FeedLine } from "#test/desk-browser.ts";
+import { keepDesk, tellAtWork } from "../offline/keep-desk.ts";
 import { hasOpenWork } from "../offline/open-work.ts";
 import { untilKept } from "../queue/played-browser.ts";
 import { CommandRefused } from "./door/ask.ts";
-import { noteHeard } from "./door/last-heard.ts";
+import { lastHeard, noteHeard } from "./door/last-heard.ts";
 import { send } from "./door/outbox.ts";
 import { button, openedPart, read, said } from "./opened-part.tsx";
 import { Broke } from "./shell/Broke.tsx";
@@ -59,7 +60,9 @@ test("of another day than today the moment has its date, and a browser that neve
 test("when the feed last spoke is known after a reload too", async () => {
   const edge = deskHere();
   await openedDesk();
+  expect(lastHeard()).toBeUndefined();
   FeedLine.laid[0]?.tell("hello", { now: noon });
+  expect(lastHeard()).toBe(noon);
   edge.isReached(false);
   await openedPart(<Broke error={unreachable} reset={() => {}} />, door);
   expect(read()).toContain(said("ui:away.since", { time: "12:00" }));
@@ -78,4 +81,25 @@ test("open work is a window that is not the lock, words in a field, or a photo; 
   expect(open.map(shows)).toEqual([true, true, true, true]);
   expect(none.map(shows)).toEqual(none.map(() => false));
   document.body.innerHTML = "";
+});
+
+test("a newer release that waits takes over once nobody is at work, and the page that was shown before reloads", async () => {
+  const told: unknown[] = [];
+  const worker = Object.assign(new EventTarget(), {
+    controller: {},
+    register: async () => ({ waiting: { postMessage: (what: unknown) => told.push(what) } }),
+  });
+  const request = async (_name: string, asked: { mode?: string }, run: (lock: object) => unknown) => run(asked);
+  vi.stubGlobal("navigator", { serviceWorker: worker, locks: { request } });
+  const reload = vi.spyOn(location, "reload").mockImplementation(() => {});
+  vi.useFakeTimers({ toFake: ["setInterval", "Date"] });
+  tellAtWork(true);
+  await keepDesk();
+  expect(told).toEqual([]);
+  tellAtWork(false);
+  await act(async () => undefined); // a lock is let go of a moment later
+  expect(told).toEqual(["take-over"]);
+  expect(reload).not.toHaveBeenCalled();
+  worker.dispatchEvent(new Event("controllerchange"));
+  expect(reload).toHaveBeenCalledTimes(1);
 });

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { minute } from "#duty/grammar/time.ts";
-import type { PersonHere } from "#server/account/account-answer.ts";
 import { absencesQuery } from "./absence/absence-query.ts";
 import { devicesQuery } from "./account/devices-query.ts";
 import { attendanceQuery, ownTurnQuery } from "./attendance/attendance-query.ts";
@@ -27,7 +26,7 @@ interface Question {
   readonly staleTime?: unknown;
 }
 
-const place = (site: string, person: string) => ({ site, acting: { person } as PersonHere });
+const place = (site: string, person: string) => ({ site, acting: { person } as never });
 
 /** Every question of the screens, by what it is asked with. */
 const questions: Readonly<Record<string, readonly [parts: string, ask: (...given: string[]) => Question]>> = {
