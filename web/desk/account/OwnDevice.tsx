@@ -9,10 +9,9 @@ import type { KnownProblem } from "../../queue/heard.ts";
 import { useDeskPlace } from "../door/acting.ts";
 import { ask, CommandRefused } from "../door/ask.ts";
 import { enrolOwn } from "../door/own-device.ts";
-import { sessionQuery, useSession } from "../door/session-query.ts";
+import { devicesQuery, sessionQuery, useSession } from "../door/session-query.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useNames } from "../site/names.ts";
-import { devicesQuery } from "./devices-query.ts";
 
 const notKept: KnownProblem = { code: "device.key-not-kept", status: 0 };
 

@@ -107,12 +107,11 @@ test("no refusal names a field that no form has", () => {
 test("no screen sends an act on an account but by its form, or with one press", () => {
   const pressed = Object.values(presses).flatMap(({ route, asks }) => (Object.keys(asks).length === 0 ? [route] : []));
   const also: Readonly<Record<string, readonly string[]>> = {
-    "desk/door/session-query.ts": ["/api/session"],
+    "desk/door/session-query.ts": ["/api/session", "/api/devices"],
     "desk/account/unlock.ts": ["/api/session/unlock"],
     // What a browser says with its key is no form; what people fill in there are a name and a reason.
     "desk/door/own-device.ts": ["/api/devices", "/api/devices/challenge", "/api/devices/prove"],
     "desk/account/OwnDevice.tsx": ["/api/devices/:device/revoke"],
-    "desk/account/devices-query.ts": ["/api/devices"],
   };
   const astray = screens()
     .filter(([file]) => file !== "desk/account/account-acts.ts")

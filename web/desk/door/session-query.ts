@@ -1,5 +1,11 @@
 import { type QueryClient, queryOptions, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import type { DeskLockOperation, Session, SessionView, SignOutOperation } from "#server/account/account-answer.ts";
+import type {
+  DeskLockOperation,
+  DevicesView,
+  Session,
+  SessionView,
+  SignOutOperation,
+} from "#server/account/account-answer.ts";
 import { ask } from "./ask.ts";
 import { holdOpening } from "./own-device.ts";
 
@@ -13,6 +19,14 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
   refetchInterval: 60_000,
 });
+
+/** The devices of a site; asked again with the session, since enrolling and withdrawing change both. */
+export function devicesQuery(site: string) {
+  return queryOptions({
+    queryKey: ["session", "devices", site],
+    queryFn: ({ signal }) => ask<DevicesView>("/api/devices", { query: { site }, signal }),
+  });
+}
 
 export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data;
