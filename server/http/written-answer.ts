@@ -13,7 +13,10 @@ const writtenProof = z.strictObject({
 });
 
 const writtenCommand = envelopeShape.omit({ pin: true }).extend({
-  act: z.string().max(80),
+  act: z
+    .string()
+    .max(80)
+    .regex(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/),
   as: idFromOutside,
   body: z.unknown(),
   deviceTime: deviceInstant,

@@ -64,6 +64,7 @@ const helping = (what: string): Asked => ({
 });
 
 const operations: Readonly<Record<string, Asked>> = {
+  "device.arrivals": { about: sites, ask: (guard, site) => guard.get(`/api/devices/arrivals?site=${site}`) },
   "device.enrol": {
     about: sites,
     ask: (guard, site) => {
