@@ -36,10 +36,7 @@ export const exportVerb = verb({
       const dataDir = dataDirFrom(data);
       if (keyFile !== undefined) exportKey(dataDir, keyFile);
       const rows = await withDatabase(dataDir, async (sql) => {
-        if (anchorsFile !== undefined) {
-          const anchors = await anchorsOf(sql);
-          writeFileSync(anchorsFile, anchors.map((each) => `${JSON.stringify(each)}\n`).join(""), { flag: "wx" });
-        }
+        if (anchorsFile !== undefined) writeAnchors(anchorsFile, await anchorsOf(sql));
         const tables = archive === undefined ? [] : (await writeArchive(sql, archive)).tables;
         return tables.reduce((sum, table) => sum + table.rows, 0);
       });
@@ -54,4 +51,9 @@ function exportKey(dataDir: string, path: string): void {
   const key = masterKeyAtHand(dataDir, undefined);
   if (!key) throw new ErrandError("This installation has no master key yet.");
   writeMasterKey(path, key);
+}
+
+/** @throws Error with code EEXIST where the file is there: older heads in it may be all that tells of a journal that was cut off since */
+export function writeAnchors(path: string, anchors: readonly object[]): void {
+  writeFileSync(path, anchors.map((each) => `${JSON.stringify(each)}\n`).join(""), { flag: "wx" });
 }

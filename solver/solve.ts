@@ -206,7 +206,7 @@ class Crew {
     }
     for (const [member, { worker, heard }] of this.members) {
       if (performance.now() - heard < patience.silent || this.solving.steps !== undefined) continue;
-      worker.terminate();
+      void worker.terminate();
       this.lost(member, worker, threads);
     }
   }

@@ -45,6 +45,7 @@ export function sessionWith(people: readonly PersonHere[], more: Partial<Session
     organisation: { id: "org", name: "示范物业" },
     sites: [{ site: "tower", name: "示范大厦", zone: "Asia/Shanghai", demonstration: false }],
     device: null,
+    opening: null,
     demonstration: false,
     now: noon,
     ...more,

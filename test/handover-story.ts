@@ -53,7 +53,7 @@ export const facts: PrepareFacts = {
   successors: [{ person: wu, page: evening, onDuty: true }],
   next: evening,
   away: [],
-  ...{ reliefSince: undefined, reliefBegins: undefined, latecomerDueAt: undefined },
+  ...{ reliefSince: undefined, reliefDueAt: undefined, latecomerDueAt: undefined },
   ...{ following: evening, leftAtOnce: [], corrected: undefined, standInHolds: true },
   matters: [],
   kit: [{ item: "radio", expected: 2 }],

@@ -1,3 +1,4 @@
+import { tellsOfDuty } from "#duty/attendance/going-owed.ts";
 import type { Escalation } from "#duty/grammar/obligation.ts";
 import { calledAnewAt, callsAt, isAnswered, lapsesAt } from "#duty/grammar/obligation.ts";
 import type { LedgerLine } from "#duty/grammar/question.ts";
@@ -36,12 +37,21 @@ function isStoodAt(lines: readonly LedgerLine[]): boolean {
   return present.some(({ as, turn }) => as === "covering" || (as === "on-duty" && !away.has(turn.person)));
 }
 
+/** Whoever might go and has missed their sign-off may have gone without saying so: nobody else leaves a post to them. */
+function isMissedSignOff(world: World, line: LedgerLine): boolean {
+  return tellsOfDuty(line.obligation) && escalationOf(world, line)?.missedAt !== undefined;
+}
+
 /** The shifts running at a post that was left in this very moment, where nobody stands and nobody has been called: that they will be is too late. */
 export function leftUncalled(world: World, post: string): string[] {
   const site = world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
   const today = wallClock(world.now, site.zone).date;
   const lines = world.outstanding({ site: towerSite, post });
-  if (isStoodAt(lines) || lines.some((line) => aboutEmptiness.includes(line.obligation.what) && isCalled(world, line)))
+  const staying = lines.filter((line) => !isMissedSignOff(world, line));
+  if (
+    isStoodAt(staying) ||
+    lines.some((line) => aboutEmptiness.includes(line.obligation.what) && isCalled(world, line))
+  )
     return [];
   return [-1, 0].flatMap((days) => runningOn(site, post, datePlus(today, days), world)).map((shift) => shiftId(shift));
 }

@@ -40,6 +40,8 @@ const ofNoSite =
 const ofOffice = "an act of the head office, which reaches everybody; nobody else may";
 const later =
   "the act is refused before it looks whom or what it names: that needs a longer story (of people, `named-at-this-site.test.ts`)";
+const proved =
+  "named in what a device has signed with it: of another site, of another person or of none it is refused (`written-commands.story.test.ts`)";
 const text = "an edition is known by its text, wherever it is in force";
 
 /** Names that are no way to another site, and why. They are asked as well, by who is named; nothing may change there. */
@@ -74,5 +76,9 @@ export const noWayElsewhere: Readonly<Record<string, readonly [who: keyof typeof
   "violation.record body person": ["chief", later],
   "handover.acknowledge-fault body fault": ["chief", later],
   "matter.open body line": ["lin", "says where it comes from, and reads nothing there"],
+  "commands.send-by-proof body as": ["lin", proved],
+  "commands.send-by-proof body id": ["lin", proved],
+  "commands.send-by-proof body proof.device": ["lin", proved],
+  "commands.send-by-proof body proof.opening": ["lin", proved],
   "history.show query id": ["lin", "a case of another site has no entries here: `two-sites.story.test.ts` reads them"],
 };

@@ -61,15 +61,24 @@ export function silenced(world: World, { post, person, key, ...owed }: Obligatio
   const { what, detail } = owed;
   const lines = world.outstanding({ site: towerSite, post });
   const present = presencesIn(lines);
+  const hasBegun = (id: string) =>
+    lines.some(
+      ({ stream, obligation: { what: waited, dueAt } }) =>
+        stream.id === id && waited === "attendance.relief" && dueAt <= world.now,
+    );
   const isMissing = lines.some(({ stream, obligation }) => {
+    const { what: waited, dueAt, detail: names } = obligation;
+    // Whoever was to be there before their own shift begins is missing at the post, whichever shift has nobody.
     const isOfThis =
       what === "absence.stand-in" ||
-      (what === "manning.publish" && stream.id.startsWith(`${post}/${detail?.date}/${detail?.shift}/`));
+      (what === "manning.publish" &&
+        ((waited === "attendance.sign-on" && !hasBegun(stream.id)) ||
+          stream.id.startsWith(`${post}/${detail?.date}/${detail?.shift}/`)));
     if (!isOfThis || by === undefined) return false;
-    const { what: waited, dueAt, detail: names } = obligation;
     // Of two who left it neither answers for the other.
     if (waited === "absence.stand-in") return `${names?.about}`.split(" ").includes(by);
-    return waited === "attendance.relief" && dueAt <= world.now && names?.person === by;
+    const isOfComing = waited === "attendance.relief" || waited === "attendance.sign-on";
+    return isOfComing && dueAt <= world.now && names?.person === by;
   });
   const left = `${detail?.about ?? ""}`.split(" ");
   const isNamed = by !== undefined && (by === person || by === detail?.person || left.includes(by) || isMissing);

@@ -10,6 +10,7 @@ import { noPlanPremises, type PlanPremise, unplannedTurns } from "./planned-turn
 import { type CallPremise, noCallPremises, silenced, unheardCalls } from "./running-calls.ts";
 import { coversUndoneUnsaid, relievedAndBlamed, strangersBriefed, uncalledSignOffs } from "./said-of-others.ts";
 import { takenUpByOne, unworked } from "./signed-work.ts";
+import { askedTooSoon, leftByOthers } from "./waited-for.ts";
 import { countWaysOfLeaving, noWaysOfLeaving, type WayOfLeaving } from "./ways-of-leaving.ts";
 
 /*
@@ -89,6 +90,7 @@ export function brokenTruths(world: World, { command, outcome }: Acted, premises
       ...strangersBriefed(world, each),
       ...coversUndoneUnsaid(each, command.body),
       ...relievedAndBlamed(world, each),
+      ...leftByOthers(world, each),
     ]),
     ...broken.filter((each) => each !== undefined),
     ...lateAndInTime(touched, world.now),
@@ -97,6 +99,7 @@ export function brokenTruths(world: World, { command, outcome }: Acted, premises
     ...unplannedTurns(world, outcome, premises),
     ...unheardCalls(world, premises),
     ...countedOnLeavers(world),
+    ...askedTooSoon(world, { command, outcome }),
     ...keptFromLeaving(command, outcome),
     ...unowedReasons(world, premises),
     ...touched.flatMap((each) => takenUpByOne(each)),

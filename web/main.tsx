@@ -6,6 +6,7 @@ import { deskQueries } from "./desk/door/desk-queries.ts";
 import { makeRouter } from "./desk/routes.tsx";
 import { Dressed } from "./desk/shell/Dressed.tsx";
 import { beginLanguage } from "./languages/language.ts";
+import { keepDesk } from "./offline/keep-desk.ts";
 import { dress } from "./ui/appearance.ts";
 import "./ui/base.css";
 import "./ui/pieces.css";
@@ -29,3 +30,9 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+
+// After everything that is shown at once: it loads the rest of the screens too. While they are being written, they come from the builder.
+if (import.meta.env.PROD) {
+  if (document.readyState === "complete") void keepDesk();
+  else window.addEventListener("load", () => void keepDesk());
+}

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { keptOffline } from "./keep-offline.ts";
 import { traditionalChinese } from "./traditional.ts";
 
 const root = import.meta.dirname;
@@ -8,7 +9,7 @@ const root = import.meta.dirname;
 export default defineConfig({
   root,
   base: "/",
-  plugins: [react(), traditionalChinese()],
+  plugins: [react(), traditionalChinese(), keptOffline()],
   resolve: {
     alias: [
       { find: /^#duty\//, replacement: `${join(root, "..", "duty")}/` },

@@ -95,7 +95,7 @@ test("a rule that is not required asks nothing", () => {
   const signing = { state: attendance(), body: shift, rule: loose, facts, circumstances: by(lin, at("07:49")) };
   expect(outcomeOf(signOn(signing))).toEqual(["attendance.signed-on"]);
   expect(outcomeOf(signOn({ ...signing, rule: {} }))).toEqual(["attendance.signed-on"]);
-  const leaving = { ...left, covered: false, covering: undefined };
+  const leaving = { ...left, covered: false, covering: undefined, stay: undefined };
   const about = {
     state: attendance(on),
     body: shift,
@@ -116,7 +116,7 @@ test("a rule that is not required asks nothing", () => {
   expect(outcomeOf(briefAttendance(holding))).toEqual(["attendance.briefed"]);
 });
 
-const alone = { ...left, covered: false, covering: undefined };
+const alone = { ...left, covered: false, covering: undefined, stay: undefined };
 
 test("the post is held at every post, not only at the first", () => {
   const about = { state: attendance(on), body: shift, rule, circumstances: by(lin, at("16:00")) };

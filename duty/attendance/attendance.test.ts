@@ -188,20 +188,21 @@ describe("changing posts", () => {
   });
 });
 
-describe("signing off", () => {
-  const leave = (facts: object, now = at("16:00"), state = attendance(on), its = rule) =>
-    signOff({
-      state,
-      body: shift,
-      rule: its,
-      facts: {
-        ...{ relieved: false, closes: false, followed: false, rests: false, othersOn: 0 },
-        ...{ handsOver: false, couldHandOver: 0, awaitsRelief: false, covered: false, covering: undefined },
-        ...facts,
-      },
-      circumstances: by(lin, now),
-    });
+const leave = (facts: object, now = at("16:00"), state = attendance(on), its = rule) =>
+  signOff({
+    state,
+    body: shift,
+    rule: its,
+    facts: {
+      ...{ relieved: false, closes: false, followed: false, rests: false, othersOn: 0 },
+      ...{ handsOver: false, couldHandOver: 0, awaitsRelief: false, covered: false, covering: undefined },
+      stay: undefined,
+      ...facts,
+    },
+    circumstances: by(lin, now),
+  });
 
+describe("signing off", () => {
   test("the last one at a post stays until it is relieved", () => {
     expect(outcomeOf(leave({}))).toEqual({ refused: "attendance.post-uncovered", rules: ["GPH-09"] });
     expect(outcomeOf(leave({ relieved: true }))).toEqual(["attendance.signed-off"]);
@@ -214,11 +215,26 @@ describe("signing off", () => {
     expect(outcomeOf(leave({ ...leads, rests: true }))).toMatchObject({ refused: "attendance.post-unclosed" });
     for (const passed of [{ relieved: true }, { closes: true }])
       expect(outcomeOf(leave({ ...leads, ...passed }))).toEqual(["attendance.signed-off"]);
-    const early = (facts: object) => outcomeOf(leave({ ...leads, covered: true, ...facts }, at("15:59")));
-    expect(early({})).toEqual(["attendance.signed-off"]);
-    expect(early({ couldHandOver: 0 })).toMatchObject({ refused: "attendance.post-uncovered" });
-    expect(early({ handsOver: false, couldHandOver: 0 })).toEqual(["attendance.signed-off"]);
-    expect(early({ covered: false })).toMatchObject({ refused: "attendance.post-uncovered" });
+    for (const covered of [true, false]) {
+      const early = (facts: object) => outcomeOf(leave({ ...leads, covered, ...facts }, at("15:59")));
+      expect(early({})).toEqual(["attendance.signed-off"]);
+      expect(early({ couldHandOver: 0 })).toMatchObject({ refused: "attendance.post-uncovered" });
+      expect(early({ handsOver: false, couldHandOver: 0 })).toEqual(["attendance.signed-off"]);
+      expect(early({ othersOn: 0 })).toMatchObject({ refused: "attendance.post-uncovered" });
+    }
+  });
+});
+
+describe("signing off before the end", () => {
+  test("as many stay as are wanted of whoever leaves, unless the shift is theirs no more or is handed over", () => {
+    const stay = { people: 2, cites: ["ZB-21"] };
+    const early = (facts: object, time = "15:59") =>
+      outcomeOf(leave({ othersOn: 1, couldHandOver: 1, stay, ...facts }, at(time)));
+    expect(early({})).toEqual({ refused: "attendance.too-few-stay", rules: ["ZB-21"] });
+    for (const free of [{ othersOn: 2 }, { covered: true }, { relieved: true }])
+      expect(early(free)).toEqual(["attendance.signed-off"]);
+    expect(early({}, "16:00")).toEqual(["attendance.signed-off"]);
+    expect(early({ othersOn: 0 })).toMatchObject({ refused: "attendance.post-uncovered" });
   });
 
   test("whoever does not lead goes while others keep the post, after the end only once somebody of the relief is there", () => {
@@ -239,14 +255,15 @@ describe("signing off", () => {
     expect(outcomeOf(leave({ closes: true, followed: false }, at("15:59")))).toMatchObject({
       refused: "attendance.post-uncovered",
     });
-    expect(outcomeOf(leave({ closes: true, followed: false, rests: false, othersOn: 1 }, at("15:59")))).toMatchObject({
-      refused: "attendance.post-uncovered",
-    });
+    expect(outcomeOf(leave({ closes: true, followed: false, rests: false, othersOn: 1 }, at("15:59")))).toEqual([
+      "attendance.signed-off",
+    ]);
   });
 
-  test("others hold the post for one after the end, or before it for one who is covered", () => {
+  test("others hold the post for one, after the end and before it", () => {
     expect(outcomeOf(leave({ othersOn: 1 }))).toEqual(["attendance.signed-off"]);
-    expect(outcomeOf(leave({ othersOn: 1 }, at("12:00")))).toMatchObject({ refused: "attendance.post-uncovered" });
+    expect(outcomeOf(leave({ othersOn: 1 }, at("12:00")))).toEqual(["attendance.signed-off"]);
+    expect(outcomeOf(leave({}, at("12:00")))).toMatchObject({ refused: "attendance.post-uncovered" });
     expect(outcomeOf(leave({ othersOn: 1, covered: true }, at("12:00")))).toEqual(["attendance.signed-off"]);
     expect(outcomeOf(leave({ covered: true }, at("12:00")))).toMatchObject({ refused: "attendance.post-uncovered" });
   });

@@ -292,5 +292,8 @@ function owes(attendance: Attendance, rule: AttendanceRule): Obligation[] {
 }
 
 /** Whoever owes their sign-off is on duty. */
-export const attendancePresence: ReadPresence = ({ stream, obligation }) =>
-  tellsOfDuty(obligation) ? { turn: turnNamed(stream.id), as: "on-duty" } : undefined;
+export const attendancePresence: ReadPresence = ({ stream, obligation }) => {
+  if (!tellsOfDuty(obligation)) return undefined;
+  const { dueAt: goesBy } = obligation;
+  return { turn: turnNamed(stream.id), as: "on-duty", ...(goesBy === undefined ? {} : { goesBy }) };
+};

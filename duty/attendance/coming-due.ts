@@ -56,6 +56,23 @@ export function signOnDueAt(
   return comingDue("sign-on", startsAt, rule, awaited).dueAt;
 }
 
+/**
+ * From when on a post that passes may wait for somebody, whom the plan has there by then: nobody is expected before the shift begins, nor before whoever
+ * was put in can have come, and whoever moved in was expected by no plan.
+ */
+export function relievesFrom(
+  {
+    occurrence: { startsAt },
+    ...turn
+  }: Awaited & { readonly occurrence: ShiftOccurrence } & Partial<Pick<Begun, "onAt" | "cameFirstAt" | "from">>,
+  rule: AttendanceRule,
+): Instant {
+  const { from, onAt = startsAt, cameFirstAt = onAt } = turn;
+  return from === undefined
+    ? comingDue("relief", startsAt, rule, turn).dueAt
+    : instant(Math.max(startsAt, cameFirstAt));
+}
+
 /** From when on one may sign on; undefined where no regulation says. */
 export function signOnOpensAt(
   occurrence: Pick<ShiftOccurrence, "startsAt">,

@@ -1,4 +1,4 @@
-import { citesOf } from "#duty/grammar/cited.ts";
+import { type Cited, citesOf } from "#duty/grammar/cited.ts";
 import { type Refusal, refuse } from "#duty/grammar/decision.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
@@ -21,6 +21,19 @@ export interface PostLeft {
   readonly couldHandOver: number;
   /** Whether the shift is not handed over, one follows that the post owes, and nobody of a later one stands there yet. */
   readonly awaitsRelief: boolean;
+}
+
+/** How many stay at a post whoever goes from it, by what a regulation says of leaving it for a while; undefined where none does. */
+export type StayWanted = (Cited & { readonly people: number }) | undefined;
+
+/** Why too few would be at a post before its shift is over; whoever has taken over from the shift stays there as well. */
+export function leavesTooFew({
+  stay,
+  othersOn,
+  relieved,
+}: Pick<PostLeft, "othersOn" | "relieved"> & { readonly stay: StayWanted }): { refusal: Refusal } | undefined {
+  const staying = othersOn + (relieved ? 1 : 0);
+  return stay && staying < stay.people ? refuse("attendance.too-few-stay", stay.cites) : undefined;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, MoveBody } from "./attendance-shapes.ts";
 import { type ExchangeFacts, exchangePosts } from "./exchange-posts.ts";
-import { emptiesPost, type PostLeft } from "./leaving-post.ts";
+import { emptiesPost, leavesTooFew, type PostLeft, type StayWanted } from "./leaving-post.ts";
 import { type SignOnFacts, unreadAt } from "./sign-on.ts";
 
 /** What binds the post moved to asks of the actor as of whoever signs on there. */
@@ -27,8 +27,7 @@ export interface MoveFacts extends PostLeft, Pick<SignOnFacts, "unconfirmed"> {
   readonly away: boolean;
   /** Whether the actor is on duty at the post in another shift too, and so stays there. */
   readonly staysOn: boolean;
-  /** How many stay at the post whoever goes from it, by what a regulation says of leaving it for a while; undefined where none does. */
-  readonly stay: (Cited & { readonly people: number }) | undefined;
+  readonly stay: StayWanted;
   /** How the one stands with whom the actor wants to exchange posts; undefined where they name nobody. */
   readonly exchange: ExchangeFacts | undefined;
 }
@@ -61,7 +60,7 @@ export const moveAttendance: Decide<Attendance, MoveBody, AttendanceRule, MoveFa
   const unread = unreadAt(facts, body.to);
   if (unread) return unread;
   const { exchangeWith } = body;
-  const empties = exchangeWith === undefined ? leavesTooFew(state, rule, facts, circumstances.now) : undefined;
+  const empties = exchangeWith === undefined ? emptiesOrTooFew(state, rule, facts, circumstances.now) : undefined;
   if (empties) return empties;
   const { postChange } = rule;
   if (postChange?.record && body.record === undefined)
@@ -75,17 +74,11 @@ export const moveAttendance: Decide<Attendance, MoveBody, AttendanceRule, MoveFa
 };
 
 /** Why nobody else, or too few, would be at the post; undefined where enough are. */
-function leavesTooFew(
+function emptiesOrTooFew(
   { occurrence: { endsAt } }: Extract<Attendance, { phase: "on" }>,
   rule: AttendanceRule,
   facts: MoveFacts,
   now: Instant,
 ): { refusal: Refusal } | undefined {
-  const empties = emptiesPost(facts, rule, { endsAt, now });
-  if (empties) return empties;
-  const { stay } = facts;
-  // Whoever has taken over from the shift stays there as well.
-  if (stay && facts.othersOn + (facts.relieved ? 1 : 0) < stay.people)
-    return refuse("attendance.too-few-stay", stay.cites);
-  return undefined;
+  return emptiesPost(facts, rule, { endsAt, now }) ?? leavesTooFew(facts);
 }

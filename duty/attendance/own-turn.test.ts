@@ -8,7 +8,7 @@ import type { PostBoard } from "./post-board.ts";
 const { at, attendance, came, due, lin, occurrence, off, rule, shift, wu } = attendanceSample;
 const facts: OwnTurn["facts"] = {
   ...{ occurrence, rostered: true, goesAtEnd: false, linedUpBy: undefined, elsewhere: undefined, unconfirmed: [] },
-  ...{ changedFrom: undefined, handedOver: false, covered: false, covering: undefined },
+  ...{ changedFrom: undefined, handedOver: false, covered: false, covering: undefined, stay: undefined },
   ...{ relieved: false, closes: false, followed: false, rests: false, othersOn: 0, handsOver: true },
   ...{ couldHandOver: 0, awaitsRelief: true },
 };

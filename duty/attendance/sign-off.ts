@@ -5,16 +5,20 @@ import { type Instant, minutesBetween } from "#duty/grammar/time.ts";
 import type { Attendance } from "./attendance.ts";
 import type { AttendanceRule } from "./attendance-rule.ts";
 import type { AttendanceEntry, SignOffBody } from "./attendance-shapes.ts";
-import { emptiesPost, type PostLeft } from "./leaving-post.ts";
+import { emptiesPost, leavesTooFew, type PostLeft, type StayWanted } from "./leaving-post.ts";
 
 export interface SignOffFacts extends PostLeft {
   /** Whether somebody was put in as cover, so that the shift is no longer the actor's. */
   readonly covered: boolean;
   /** Post at which the actor stands for somebody who is away; undefined where none. */
   readonly covering: string | undefined;
+  readonly stay: StayWanted;
 }
 
-/** A person goes off duty. The last one at a post stays until the relief has taken it over (GPH-09); before the end only who is covered goes. */
+/**
+ * A person goes off duty. The last one at a post stays until the relief has taken it over (GPH-09, ZB-24). Before the end one of several goes, as long as
+ * as many stay as a regulation wants of whoever leaves the post (ZB-21), unless the shift is not theirs any more.
+ */
 export const signOff: Decide<Attendance, SignOffBody, AttendanceRule, SignOffFacts, AttendanceEntry> = ({
   state,
   rule,
@@ -41,7 +45,7 @@ export function hindersSignOff(about: {
   if (facts.covering !== undefined)
     return refuse("attendance.covering", ["ZB-06"], { detail: { post: facts.covering } }).refusal;
   const { endsAt } = about.occurrence;
-  const free = facts.covered || now >= endsAt;
-  // Before the end others keep the post only for somebody whose shift it no longer is.
-  return emptiesPost(free ? facts : { ...facts, othersOn: 0 }, rule, { endsAt, now })?.refusal;
+  const empties = emptiesPost(facts, rule, { endsAt, now });
+  const isFree = facts.covered || facts.relieved || now >= endsAt;
+  return (empties ?? (isFree ? undefined : leavesTooFew(facts)))?.refusal;
 }

@@ -45,9 +45,18 @@ export interface AskInTable {
   }): Readonly<Record<string, Question<unknown>>>;
 }
 
+/**
+ * How an act may wait in a browser that has no network. `by-proof`: it tells in words what was seen or done, means the same however late it comes, and
+ * goes by the key of the device whoever sits there then. `for-author`: it decides something for the moment at which it arrives, so its author must
+ * act there again. An act with a PIN never waits.
+ */
+export type Waits = "by-proof" | "for-author";
+
 export interface ActInTable extends AskInTable {
   readonly mode: Mode;
   readonly proof?: "pin";
+  /** Said of every act that people send without a PIN, and of no other. */
+  readonly waits?: Waits;
   // biome-ignore lint/suspicious/noExplicitAny: see AnyKind.
   readonly decide: Decide<any, any, any, any, Entry>;
 }

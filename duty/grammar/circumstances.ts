@@ -10,8 +10,11 @@ export interface Circumstances {
   readonly actor: Actor;
   readonly device: DeviceId | undefined;
   readonly deviceTime: Instant | undefined;
-  /** How the actor proved to be there for this one command. An act with `proof: "pin"` is never decided without it. */
-  readonly proof: "pin" | "session" | "none";
+  /**
+   * How the actor proved to be there for this one command. An act with `proof: "pin"` is never decided without it. `device`: by the key of an enrolled
+   * browser, when it was written; `deviceTime` lies within what the door knows of them there.
+   */
+  readonly proof: "pin" | "session" | "device" | "none";
   /** The head of the stream that the actor had on screen. */
   readonly seen: Head | undefined;
   /** Version of the site's set-up under which this is decided; what begins now is pinned to it. */

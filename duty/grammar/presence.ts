@@ -1,6 +1,7 @@
 import type { PersonId } from "./entry.ts";
 import type { LedgerLine } from "./question.ts";
 import { type ShiftName, shiftId, shiftNamed } from "./shift-occurrence.ts";
+import type { Instant } from "./time.ts";
 
 /** One person's part in one shift of one post. */
 export type Turn = ShiftName & { readonly person: PersonId };
@@ -31,6 +32,8 @@ export interface Presence {
   readonly as: "on-duty" | "away" | "covering";
   /** For whom somebody covers. */
   readonly standsFor?: PersonId;
+  /** By when whoever is on duty signs off. */
+  readonly goesBy?: Instant;
 }
 
 /**
@@ -48,5 +51,6 @@ export type ReadPresence = (line: PresenceLine) => Presence | undefined;
 /** As much of a line of the ledger as tells where somebody is. */
 export interface PresenceLine {
   readonly stream: Pick<LedgerLine["stream"], "id">;
-  readonly obligation: Pick<LedgerLine["obligation"], "key" | "what" | "person">;
+  readonly obligation: Pick<LedgerLine["obligation"], "key" | "what" | "person"> &
+    Partial<Pick<LedgerLine["obligation"], "dueAt">>;
 }

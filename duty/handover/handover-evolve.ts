@@ -2,7 +2,8 @@ import { type Head, type PersonId, personOf, type Recorded } from "#duty/grammar
 import { heldUnder } from "#duty/grammar/held-under.ts";
 import { withDeed } from "./deeds-of-handover.ts";
 import { itemAsListed } from "./done-by.ts";
-import type { Begun, Handover, HandoverFault, HandoverProblem, Preparation } from "./handover.ts";
+import { faultsAfter, isOfFault } from "./faults-after.ts";
+import type { Begun, Handover, HandoverProblem, Preparation } from "./handover.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
 import { isToTakeUp } from "./take-up.ts";
 
@@ -53,6 +54,8 @@ const unsignedEntries: readonly HandoverEntry["type"][] = [
   "handover.taken-up",
   "handover.take-up-ended",
   "handover.take-up-put-off",
+  "handover.relief-waited",
+  "handover.can-pass",
 ];
 
 /** Signing does not change what is signed; everything else before completion does, and what whoever takes it up does. */
@@ -131,9 +134,11 @@ function reopened(handover: Opened, entry: Of<"handover.reopened">): Opened {
     ...begun,
     ...open,
     closedBefore: true,
-    ...(lateMinutes > 0 ? {} : { owedAnewSince: entry.body.owedSince ?? entry.at }),
+    ...(lateMinutes > 0 ? {} : { owedAnewSince: entry.body.owedSince ?? entry.at, ...notWaiting }),
   };
 }
+
+const notWaiting = { waitedUntil: undefined, canPassSince: undefined };
 
 type DuringHandover = Exclude<
   Recorded<HandoverEntry>,
@@ -148,7 +153,7 @@ type DuringHandover = Exclude<
 function during(handover: Exclude<Opened, { phase: "completed" }>, entry: DuringHandover): Opened {
   switch (entry.type) {
     case "handover.stood-in":
-      return { ...handover, standIn: entry.body.person, standsInFor: entry.body.instead };
+      return { ...handover, ...standInOf(handover, entry.body) };
     case "handover.prepared": {
       const firstPreparedAt = handover.firstPreparedAt ?? entry.at;
       const preparedBy = personOf(entry.actor);
@@ -180,6 +185,10 @@ function during(handover: Exclude<Opened, { phase: "completed" }>, entry: During
       return lookedThrough(handover, entry);
     case "handover.completed":
       return completed(handover, entry);
+    case "handover.relief-waited":
+      return { ...handover, ...notWaiting, waitedUntil: entry.body.until };
+    case "handover.can-pass":
+      return { ...handover, ...notWaiting, canPassSince: entry.body.since };
     case "handover.matters-listed":
     case "handover.taken-up":
     case "handover.take-up-ended":
@@ -270,21 +279,9 @@ function completed(handover: Exclude<Opened, { phase: "completed" }>, entry: Of<
   return { ...handover, phase: "completed", completedAt: entry.at, outgoing, incoming, lateMinutes, ...rest };
 }
 
-type OfFault = Of<"handover.fault-found"> | Of<"handover.kit-fault-found"> | Of<"handover.fault-acknowledged">;
-
-function isOfFault(entry: Recorded<HandoverEntry>): entry is OfFault {
-  return ["handover.fault-found", "handover.kit-fault-found", "handover.fault-acknowledged"].includes(entry.type);
-}
-
-function faultsAfter(faults: readonly HandoverFault[], entry: OfFault): readonly HandoverFault[] {
-  if (entry.type === "handover.kit-fault-found") {
-    const { fault: key, by: foundBy, of, ...kit } = entry.body;
-    return [...faults, { key, text: undefined, kit, photos: [], foundBy, foundAt: entry.at, of }];
-  }
-  if (entry.type === "handover.fault-found") {
-    const { fault: key, text, photos, of = [] } = entry.body;
-    return [...faults, { key, text, photos, foundBy: personOf(entry.actor), foundAt: entry.at, of }];
-  }
-  const acknowledged = { by: personOf(entry.actor), at: entry.at };
-  return faults.map((each) => (each.key === entry.body.fault ? { ...each, acknowledged } : each));
+function standInOf(
+  { everStoodIn = [] }: Begun,
+  { person, instead }: Extract<HandoverEntry, { type: "handover.stood-in" }>["body"],
+): Pick<Begun, "standIn" | "standsInFor" | "everStoodIn"> {
+  return { standIn: person, standsInFor: instead, everStoodIn: [...everStoodIn, person] };
 }

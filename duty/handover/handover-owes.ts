@@ -1,7 +1,7 @@
 import { citesOf } from "#duty/grammar/cited.ts";
 import { isOverdue, minutesLate, namedAs, type Obligation } from "#duty/grammar/obligation.ts";
 import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
-import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
+import { type Instant, minute, plusMinutes } from "#duty/grammar/time.ts";
 import type { Begun, Handover, HandoverFault } from "./handover.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import { isLeftToTakeUp, takeUpCites } from "./take-up.ts";
@@ -21,30 +21,57 @@ export function handoverOwes(handover: Handover, rule: HandoverRule): Obligation
 /** From when on it is owed that a post passes: the end of the shift or, where it was closed alone before somebody came, when that was taken back. */
 type OwedFrom = Pick<Begun, "owedAnewSince"> & { readonly occurrence: Pick<ShiftOccurrence, "endsAt"> };
 
-function owedFrom({ occurrence: { endsAt }, owedAnewSince }: OwedFrom): Instant {
+/** The same, and how long it could not be done. */
+type Waiting = OwedFrom & Pick<Begun, "waitedUntil" | "canPassSince">;
+
+export function handoverOwedFrom({ occurrence: { endsAt }, owedAnewSince }: OwedFrom): Instant {
   return Math.max(endsAt, owedAnewSince ?? endsAt) as Instant;
 }
 
-/** By when a post has passed on: the end of the shift, and the grace where there is one; of what was taken back after that, as long from then on. */
-export function handoverDueAt(handover: OwedFrom, { punctual }: HandoverRule): Instant {
-  return plusMinutes(owedFrom(handover), punctual?.graceMinutes ?? 0);
+/**
+ * By when whoever is to take the post over does, and so by when it has passed on where they do: the end of the shift, and the grace where there is one; of
+ * what was taken back after that, as long from then on.
+ */
+export function takeOverDueAt(handover: OwedFrom, rule: HandoverRule): Instant {
+  return plusMinutes(handoverOwedFrom(handover), graceOf(rule));
+}
+
+/** By when a post has passed on. While nobody was there who could take it over nobody was late in handing it over: there is as long from when it could. */
+export function handoverDueAt(handover: Waiting, rule: HandoverRule): Instant {
+  const { waitedUntil = 0, canPassSince } = handover;
+  const possible = canPassSince === undefined ? 0 : canPassSince + minutesToPass(rule);
+  return Math.max(takeOverDueAt(handover, rule), waitedUntil, possible) as Instant;
+}
+
+/** Minutes after the end of the shift: by the text that asks for punctual hand-overs; by the house's own rule where none does (ZB-35). */
+function graceOf({ punctual, passes }: HandoverRule): number {
+  return punctual?.graceMinutes ?? passes?.withinMinutes ?? 0;
+}
+
+/** How long there is to hand a post over once that can be done, in milliseconds; where no text says, nothing is missed in that very moment. */
+export function minutesToPass(rule: HandoverRule): number {
+  return Math.max(1, graceOf(rule)) * minute;
 }
 
 /** How late a post passed on: nothing within the grace, then all the minutes since it was owed. */
-export function minutesHandedOverLate(handover: OwedFrom, rule: HandoverRule, at: Instant): number {
-  return isOverdue(handoverDueAt(handover, rule), at) ? minutesLate(owedFrom(handover), at) : 0;
+export function minutesHandedOverLate(handover: Waiting, rule: HandoverRule, at: Instant): number {
+  return isOverdue(handoverDueAt(handover, rule), at) ? minutesLate(handoverOwedFrom(handover), at) : 0;
 }
 
+/** Under which key it is owed that the post passes on. */
+export const completeKey = "complete";
+
 function complete(handover: Opened, rule: HandoverRule): Obligation {
-  const { punctual } = rule;
+  const { punctual, passes } = rule;
   const { post, startsAt } = handover.occurrence;
+  const isWaiting = handover.waitedUntil !== undefined || handover.canPassSince !== undefined;
   return {
-    key: "complete",
+    key: completeKey,
     what: "handover.complete",
     post,
     opensAt: startsAt,
     dueAt: handoverDueAt(handover, rule),
-    rules: citesOf(punctual),
+    rules: [...citesOf(punctual), ...(isWaiting || !punctual ? citesOf(passes) : [])],
     ladder: punctual?.ladder ?? [],
     ...(handover.phase === "completed" ? { metAt: handover.completedAt } : {}),
   };

@@ -23,7 +23,7 @@ const facts = (...successors: Successor[]): HandoverFacts => ({
   next: undefined,
   away: [],
   standInHolds: false,
-  ...{ reliefSince: undefined, reliefBegins: undefined, latecomerDueAt: undefined },
+  ...{ reliefSince: undefined, reliefDueAt: undefined, latecomerDueAt: undefined },
   ...{ following: undefined, leftAtOnce: [], corrected: undefined },
   ...{ matters: [], kit: [], books: [], since: { kit: {}, books: {} } },
 });

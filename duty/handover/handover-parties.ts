@@ -11,7 +11,7 @@ export interface Successor {
   /** The page of their shift. */
   readonly page: string;
   readonly onDuty: boolean;
-  /** Since when they are on duty, where somebody has to take up what was closed alone; missing elsewhere, and where they are not there. */
+  /** Since when what was closed alone waits for them: they are on duty, and the plan has them there; missing where they are not, or nothing waits. */
   readonly since?: Instant;
 }
 
@@ -29,8 +29,8 @@ export interface HandoverFacts {
   readonly away: readonly PersonId[];
   /** Since when the relief that was named is on duty; undefined where they are not, or nobody was named. */
   readonly reliefSince: Instant | undefined;
-  /** When the shift begins for which that relief has come. */
-  readonly reliefBegins: Instant | undefined;
+  /** By when the plan has that relief there, come or not; undefined where nobody was named. */
+  readonly reliefDueAt: Instant | undefined;
   /** Since when somebody was due for the next shift who has come too late for it; undefined where nobody has. */
   readonly latecomerDueAt: Instant | undefined;
   /** The page that follows by the set-up, whoever may be due for it; undefined where the post rests. */

@@ -50,6 +50,8 @@ export const handoverElement = z.strictObject({
       cites,
     })
     .optional(),
+  /** How long there is to hand over after the end of the shift, or once that can be done; where a text has a grace of its own, that is it. */
+  passes: z.strictObject({ withinMinutes: z.int().min(1).max(120).meta({ stricter: "less" }), cites }).optional(),
   /** A fault of the shift before, found after it left, is told within so many minutes, 0: at once; one of those called answers within as many more. */
   foundAfterwards: z
     .strictObject({

@@ -21,15 +21,26 @@ export function handoverSentence(entry: Recorded<HandoverEntry>, tell: Vocabular
   return { zh: `${who.zh}${said.zh}`, en: `${who.en} ${said.en}` };
 }
 
-const takeUpEnded: Sentence = {
-  zh: "注明本班不用再接收：办结的人连上下一班，已经交出岗位",
-  en: "notes that nobody has to take the shift up any more: whoever closed it came again and has handed the post over",
-};
-
-const takeUpPutOff: Sentence = {
-  zh: "注明到时没有能接收本班的人在岗，由下一班接收",
-  en: "notes that nobody was there in time who could have taken the shift up: it is for the next shift",
-};
+/** What is noted in the same words each time. */
+const noted = {
+  "handover.take-up-ended": {
+    zh: "注明本班不用再接收：办结的人连上下一班，已经交出岗位",
+    en: "notes that nobody has to take the shift up any more: whoever closed it came again and has handed the post over",
+  },
+  "handover.take-up-put-off": {
+    zh: "注明到时没有能接收本班的人在岗，由下一班接收",
+    en: "notes that nobody was there in time who could have taken the shift up: it is for the next shift",
+  },
+  "handover.relief-waited": {
+    zh: "注明到时没有能接班的人在岗，等人到岗再交班",
+    en: "notes that nobody was there in time who could take the post over: the hand-over waits for them",
+  },
+  "handover.never-begun": { zh: "报告本班无人到岗", en: "tells that nobody came in this shift" },
+  "handover.can-pass": {
+    zh: "注明可以交班了，从此时起算",
+    en: "notes that the post can be handed over now: the time for it runs from here",
+  },
+} as const satisfies Readonly<Record<string, Sentence>>;
 
 function predicate(entry: HandoverEntry, tell: Vocabulary): Sentence {
   switch (entry.type) {
@@ -88,11 +99,11 @@ function predicate(entry: HandoverEntry, tell: Vocabulary): Sentence {
     case "handover.taken-up":
       return takenUp(entry.body);
     case "handover.take-up-ended":
-      return takeUpEnded;
     case "handover.take-up-put-off":
-      return takeUpPutOff;
+    case "handover.relief-waited":
+    case "handover.can-pass":
     case "handover.never-begun":
-      return { zh: "报告本班无人到岗", en: "tells that nobody came in this shift" };
+      return noted[entry.type];
     case "handover.fault-found":
       return withText("发现上一班遗留问题", "found something wrong with the shift before", entry.body.text, tell);
     case "handover.kit-fault-found":

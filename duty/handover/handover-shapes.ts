@@ -136,6 +136,10 @@ export const handoverEntries = {
     /** Since when somebody was due to take over who came too late, so that the shift had been closed alone. */
     owedSince: instantShape.optional(),
   }),
+  /** It was owed, and nobody was there who could take the post over: it is asked again then. */
+  "handover.relief-waited": z.strictObject({ until: instantShape }),
+  /** Since when it can pass on, where it could not when it was owed: somebody has come, or nobody is waited for any more. */
+  "handover.can-pass": z.strictObject({ since: instantShape }),
   "handover.records-read": z.strictObject({ page: head }),
   "handover.counted": z.strictObject({ counts: z.array(count) }),
   "handover.books-taken": z.strictObject({ books: z.array(z.string()) }),

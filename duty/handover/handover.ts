@@ -110,11 +110,17 @@ export interface Begun {
   readonly standIn: PersonId | undefined;
   /** Who leads the shift and is away from it, so that somebody stands in. */
   readonly standsInFor?: PersonId | undefined;
+  /** Everybody who ever stood in, be it that another one did after them. */
+  readonly everStoodIn?: readonly PersonId[];
   readonly firstPreparedAt: Instant | undefined;
   /** It was closed alone before and taken back, since somebody had come after all. */
   readonly closedBefore?: true;
   /** Where it was in time: owed anew since that was taken back, or since somebody was due before that who came too late. */
   readonly owedAnewSince?: Instant;
+  /** Nobody was there who could take the post over, when last asked, and it is asked again then. */
+  readonly waitedUntil?: Instant | undefined;
+  /** Since when it could pass on, where it could not when it was owed. */
+  readonly canPassSince?: Instant | undefined;
   /** From when to when a form was there to be signed; a form that is reopened is not, and by which side it was. */
   readonly written: readonly { readonly from: Instant; readonly until?: Instant; readonly takenBackBy?: Side }[];
   readonly preparedBy: PersonId | undefined;

@@ -46,16 +46,40 @@ test("late is who was not ready in time: who wrote late, who came late, or both,
 test("a relief that comes before its own shift begins has let nothing wait, however long the one before was over", () => {
   const [entry] = prepared();
   const state = once(opened, [entry, { at: at("19:50"), actor: { person: lin } }]) as Prepared;
-  const asks = (came: string, begins: string | undefined) => {
-    const known = { ...facts, reliefSince: at(came), reliefBegins: begins === undefined ? undefined : at(begins) };
+  const asks = (came: string, due: string | undefined) => {
+    const reliefDueAt = due === undefined ? undefined : at(due);
+    const known = { ...facts, following: undefined, reliefSince: at(came), reliefDueAt };
     return (["outgoing", "incoming"] as const).map((side) =>
       wantsLateReason({ state, rule, facts: known, now: at("19:52") }, side),
     );
   };
   expect(asks("19:40", "20:00")).toEqual([true, false]);
   expect(asks("20:00", "20:00")).toEqual([true, false]);
-  expect(asks("19:40", "19:39")).toEqual([true, true]);
+  expect(asks("19:40", "19:39")).toEqual([true, false]);
+  expect(asks("19:40", "19:29")).toEqual([true, true]);
   expect(asks("19:40", undefined)).toEqual([true, true]);
+});
+
+test("a relief that was put in when the time was up is asked from when it was to be there, and who waited for it is not", () => {
+  const [entry] = prepared();
+  const asks = (came: string | undefined, now: string, more: object = {}) => {
+    const state = once(opened, [entry, { at: at("15:40"), actor: { person: lin } }]) as Prepared;
+    const reliefSince = came === undefined ? undefined : at(came);
+    const known = { ...facts, reliefSince, reliefDueAt: at("16:40"), ...more };
+    return (["outgoing", "incoming"] as const).map((side) =>
+      wantsLateReason({ state, rule, facts: known, now: at(now) }, side),
+    );
+  };
+  expect(asks("16:30", "16:49")).toEqual([false, false]);
+  expect(asks("16:30", "16:50")).toEqual([false, true]);
+  expect(asks("16:49", "16:49")).toEqual([false, false]);
+  expect(asks("16:50", "16:50")).toEqual([false, true]);
+  expect(asks(undefined, "16:49")).toEqual([false, false]);
+  // Of a later shift, while the plan has somebody in the next one who has not come, and while it has nobody.
+  const due = { person: "zhou", page: "lobby/2026-11-24/late", onDuty: false };
+  const later = { following: due.page };
+  expect(asks("16:30", "16:40", { ...later, successors: [...facts.successors, due] })).toEqual([false, false]);
+  expect(asks("16:30", "16:40", later)).toEqual([true, false]);
 });
 
 test("the reasons of both sides stand with their signatures", () => {

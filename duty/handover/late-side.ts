@@ -3,7 +3,7 @@ import { isOverdue } from "#duty/grammar/obligation.ts";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { formsAsked } from "./forms-asked.ts";
 import type { Begun, Handover, Side, Signature } from "./handover.ts";
-import { handoverDueAt, takeUpDueAt } from "./handover-owes.ts";
+import { takeOverDueAt, takeUpDueAt } from "./handover-owes.ts";
 import { type HandoverFacts, isAlone } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import { isLeftToTakeUp } from "./take-up.ts";
@@ -12,7 +12,7 @@ import { isLeftToTakeUp } from "./take-up.ts";
 export interface SigningAt {
   readonly state: Extract<Handover, { phase: "prepared" }>;
   readonly rule: HandoverRule;
-  readonly facts: Pick<HandoverFacts, "reliefSince" | "reliefBegins">;
+  readonly facts: Pick<HandoverFacts, "reliefSince" | "reliefDueAt" | "following" | "successors">;
   readonly now: Instant;
 }
 
@@ -31,13 +31,14 @@ interface Wait {
 
 /**
  * Whether a side signs so late that the regulation wants to know why from it (GPH-08): the hand-over waited for it when it was due, or for longer
- * than the grace after that. It waits for the relief until it comes, which is the relief's to explain unless its own shift has not begun by then, as
- * where a post rested in between; for the form, wherever the relief is there before it; then for whoever signs
- * first, the relief where the text leaves it open, and for the other one. One of the two always tells why, and nobody who let nothing wait.
+ * than the grace after that. It waits for the relief until it comes; for the form, wherever the relief is there before it; then for whoever signs
+ * first, the relief where the text leaves it open, and for the other one. For the relief nothing waits before the plan has it there: not while it
+ * could not come yet, put in when the time was up, nor while only a later shift of its own is to come. The outgoing side waits for whom the plan has,
+ * come or not; where it has nobody, as where a post rests in between, it might have closed the shift. Nobody tells why who let nothing wait.
  */
 export function wantsLateReason(about: SigningAt, side: Side): boolean {
   const { state, rule, now } = about;
-  const dueAt = handoverDueAt(state, rule);
+  const dueAt = takeOverDueAt(state, rule);
   if (rule.punctual?.reason !== true || !isOverdue(dueAt, now) || isAlone(state)) return false;
   const { graceMinutes } = rule.punctual;
   const waits = waitsOf({ ...about, dueAt, graceMinutes }).filter(
@@ -50,8 +51,8 @@ export function wantsLateReason(about: SigningAt, side: Side): boolean {
 }
 
 /**
- * Whether somebody takes up so late what was closed alone that the regulation wants to know why (GPH-08): they were there when it was due. Whoever came
- * only after that let nothing wait.
+ * Whether somebody takes up so late what was closed alone that the regulation wants to know why (GPH-08): it waited for them when it was due. Whoever came
+ * only after that let nothing wait, nor whoever was to be there only from then on.
  */
 export function wantsTakeUpReason(
   {
@@ -70,7 +71,7 @@ export function wantsTakeUpReason(
   if (rule.punctual?.reason !== true || !isLeftToTakeUp(state)) return false;
   const dueAt = takeUpDueAt(state.takeUpBy, rule);
   const since = facts.successors.find((each) => each.person === person)?.since;
-  return since !== undefined && isOverdue(dueAt, now) && !isOverdue(dueAt, since);
+  return since !== undefined && isOverdue(dueAt, now) && !isOverdue(state.takeUpBy, since);
 }
 
 function waitsOf(about: LateSigning): readonly Wait[] {
@@ -78,10 +79,21 @@ function waitsOf(about: LateSigning): readonly Wait[] {
   const { startsAt } = state.occurrence;
   // Who has signed was there, also where they have gone since.
   const came = facts.reliefSince ?? state.signatures.find(({ side }) => side === "incoming")?.at;
-  if (came === undefined) return [{ side: "incoming", from: startsAt, until: now }];
-  const isEarly = facts.reliefBegins !== undefined && came <= facts.reliefBegins;
-  const forAll: Wait = { side: isEarly ? "outgoing" : "incoming", from: startsAt, until: came };
-  return [forAll, ...waitsForForm(about, came), ...waitsForSigning(about, came)];
+  const reliefDueAt = facts.reliefDueAt ?? startsAt;
+  const forRelief: Wait = { side: "incoming", from: startsAt, until: came ?? now };
+  const all =
+    came === undefined ? [forRelief] : [forRelief, ...waitsForForm(about, came), ...waitsForSigning(about, came)];
+  const waits = all.map((each) =>
+    each.side === "incoming" ? { ...each, from: latest(each.from, reliefDueAt) } : each,
+  );
+  if (isAwaited(about)) return waits;
+  return [...waits, { side: "outgoing", from: startsAt, until: Math.min(came ?? now, reliefDueAt) as Instant }];
+}
+
+/** Whether the plan has somebody in the very shift that follows, so that nobody closes this one while they may still come. */
+function isAwaited({ state: { preparation }, facts: { following, successors } }: SigningAt): boolean {
+  const isNext = (page: string | undefined) => page !== undefined && page === following;
+  return isNext(preparation.next) || successors.some(({ page }) => isNext(page));
 }
 
 /** From when to when a form was there to be signed. What was closed alone before somebody came was no form for them. */

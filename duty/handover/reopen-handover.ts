@@ -31,10 +31,14 @@ export const reopenHandover: Decide<Handover, ReopenBody, HandoverRule, Handover
   const away = notThere(facts, actor);
   if (away) return away;
   const owedSince = state.phase === "completed" ? facts.latecomerDueAt : undefined;
-  return enter({
+  const reopened: HandoverEntry = {
     type: "handover.reopened",
     body: { reason: secret("free-text", body.reason), ...(owedSince === undefined ? {} : { owedSince }) },
-  });
+  };
+  // Whoever came late is late; that it could not be handed over to them before is nobody's lateness in handing over (ZB-35).
+  return owedSince === undefined
+    ? enter(reopened)
+    : enter<HandoverEntry>(reopened, { type: "handover.can-pass", body: { since: circumstances.now } });
 };
 
 /** Whether somebody may take a form back that waits for its signatures, or was closed before anybody came; what a button asks beforehand. */

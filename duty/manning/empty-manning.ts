@@ -89,8 +89,11 @@ function emptinessOf(
     now,
   }: Pick<EmptyManningFacts, "answered"> & Pick<EmptyManningBody, "left"> & { readonly now: Instant },
 ): Gap | undefined {
-  const isOfThis = ({ key, leftBy, since }: Gap) =>
-    leftBy === left.person || (!answered.includes(key) && (leftBy !== undefined || since === now));
+  // Nobody stands there since a moment of the shift: somebody went then, or was let go.
+  const isByGoing = ({ leftBy, emptySince = occurrence.startsAt }: Gap) =>
+    leftBy !== undefined || emptySince > occurrence.startsAt;
+  const isOfThis = (gap: Gap) =>
+    gap.leftBy === left.person || (!answered.includes(gap.key) && (isByGoing(gap) || gap.since === now));
   return gaps.find((gap) => isOf(occurrence)(gap) && isEmptiness(gap) && isOfThis(gap));
 }
 

@@ -17,23 +17,23 @@ export interface Gap {
   readonly endedAt?: Instant;
   /** Since when nobody stands at the post while the shift runs: no plan fills that, only somebody who is there. Undefined where the plan lacks somebody. */
   readonly emptySince?: Instant;
-  /** Who left the post empty. */
+  /** Who left the post empty; undefined where nobody had come, or whoever stood there for somebody else was let go. */
   readonly leftBy?: PersonId | undefined;
 }
 
-/** Who left a post last, for good or for a while, and when. */
+/** When a post was last left, for good or for a while, and by whom: by nobody where whoever stood there was let go. */
 export interface LastLeft {
   readonly at: Instant;
-  readonly by: PersonId;
+  readonly by?: PersonId;
 }
 
-/** Since when a shift has stood empty, and who left it so; undefined where nobody has come in it. */
+/** Since when a shift has stood empty, and who left it so; undefined where nobody has come in it, or nobody went. */
 export function emptySinceOf(
   { startsAt }: Pick<Gap, "startsAt">,
   last: LastLeft | undefined,
 ): { readonly since: Instant; readonly left?: PersonId } {
   if (last === undefined || last.at < startsAt) return { since: startsAt };
-  return { since: last.at, left: last.by };
+  return last.by === undefined ? { since: last.at } : { since: last.at, left: last.by };
 }
 
 /** The gaps of one post on one business date. A date on which every shift had somebody in time has no stream. */

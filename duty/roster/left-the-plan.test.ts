@@ -22,10 +22,8 @@ const early = { post: "gate", date, shift: "early", under: 3, startsAt: at("08:0
 const turn = (person: string, leading = true, shift = "late"): Assignment => ({ date, shift, person, leading });
 const reason = { sealed: "s", kind: "free-text" as const };
 
-const told = (entry: RosterEntry): readonly [RosterEntry, Under] => [
-  entry,
-  { at: instantOf("2026-11-28T10:00:00+08:00"), actor: { person: chief } },
-];
+const until = instantOf("2026-11-28T10:00:00+08:00");
+const told = (entry: RosterEntry): readonly [RosterEntry, Under] => [entry, { at: until, actor: { person: chief } }];
 const published = (...assignments: Assignment[]) => told({ type: "roster.published", body: { under: 3, assignments } });
 const covered = (absent: string, cover: string, shift = "late") =>
   told({ type: "roster.cover-arranged", body: { date, shift, absent, cover, reason } });
@@ -59,9 +57,9 @@ test("of covers those alone go in which they covered, in that shift", () => {
 test("whoever was ever due for a shift is kept in mind, once they are not; put in again they are in the plan", () => {
   const due = (state: Roster) => everDueFor(state, { date, shift: "late" });
   const gone = roster(published(turn(lin), turn(wu, false)), published(turn(wu)));
-  expect([due(gone), gone.former]).toEqual([[wu, lin], [{ date, shift: "late", person: lin }]]);
+  expect([due(gone), gone.former]).toEqual([[wu, lin], [{ date, shift: "late", person: lin, until }]]);
   const back = roster(published(turn(lin)), published(turn(wu)), published(turn(lin)));
-  expect([due(back), back.former]).toEqual([[lin, wu], [{ date, shift: "late", person: wu }]]);
+  expect([due(back), back.former]).toEqual([[lin, wu], [{ date, shift: "late", person: wu, until }]]);
   expect(roster(published(turn(lin)), published(turn(lin), turn(wu, false)))).not.toHaveProperty("former.0");
 });
 

@@ -62,7 +62,7 @@ describe("a roster", () => {
       phase: "published",
       under: 3,
       ...plan,
-      former: [{ date: first, shift: "day", person: lin }],
+      former: [{ date: first, shift: "day", person: lin, until: at("2026-11-20", "10:00") }],
     });
     expect([everDueFor(month, { date: first, shift: "day" }), dueFor(month, { date: first, shift: "day" })]).toEqual([
       [lin],

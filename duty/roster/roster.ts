@@ -1,6 +1,6 @@
 import { lockScopeOf, type PersonId, type Recorded } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
-import type { BusinessDate } from "#duty/grammar/time.ts";
+import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
 import type { RosterRule } from "./roster-rule.ts";
 import type { RosterEntry } from "./roster-shapes.ts";
 
@@ -14,6 +14,9 @@ export interface Assignment {
 
 /** A turn of the roster without who leads it. */
 export type PlannedTurn = Omit<Assignment, "leading">;
+
+/** A turn that a plan had put somebody into, and until when one did. */
+export type FormerTurn = PlannedTurn & { readonly until: Instant };
 
 /** One change of who stands in a shift: somebody for somebody else. */
 export interface Exchange {
@@ -40,7 +43,7 @@ export interface Roster {
   /** Covers by which the plan in force differs from what was published. */
   readonly covers: readonly Cover[];
   /** Turns that a plan had put somebody into, and the one in force does not: they may have stood in them. Missing where there are none. */
-  readonly former?: readonly PlannedTurn[] | undefined;
+  readonly former?: readonly FormerTurn[] | undefined;
 }
 
 export const rosterKind: Kind<Roster, RosterEntry, RosterRule> = {
@@ -64,16 +67,18 @@ function evolve(roster: Roster, entry: Recorded<RosterEntry>): Roster {
     case "roster.published": {
       const { assignments } = entry.body;
       const covers = roster.covers.filter(({ cover, ...turn }) => isAssigned(assignments, { ...turn, person: cover }));
-      return { phase: "published", ...entry.body, covers, ...formerBeside(roster, assignments) };
+      return { phase: "published", ...entry.body, covers, ...formerBeside(roster, assignments, entry.at) };
     }
     case "roster.cover-arranged":
-      return covered(roster, entry.body);
+      return covered(roster, entry.body, entry.at);
     case "roster.cover-taken-back":
-      return exchanged(roster, { ...entry.body, absent: entry.body.cover, cover: entry.body.absent }, (insteadOf) =>
-        insteadOf.slice(0, -1),
+      return exchanged(
+        roster,
+        { ...entry.body, absent: entry.body.cover, cover: entry.body.absent, at: entry.at },
+        (insteadOf) => insteadOf.slice(0, -1),
       );
     case "roster.turns-vacated":
-      return entry.body.turns.reduce(vacated, roster);
+      return entry.body.turns.reduce((before, turn) => vacated(before, turn, entry.at), roster);
     case "roster.turns-changed":
     case "roster.cover-undone":
       // They tell what the publication before them did.
@@ -82,29 +87,29 @@ function evolve(roster: Roster, entry: Recorded<RosterEntry>): Roster {
 }
 
 /** A turn stands empty, also where it was a cover; whoever else is in the shift leads it where the leader is gone. */
-function vacated(roster: Roster, turn: PlannedTurn): Roster {
+function vacated(roster: Roster, turn: PlannedTurn, at: Instant): Roster {
   const left = roster.assignments.filter((each) => !isSameTurn(each, turn) || each.person !== turn.person);
   const others = left.filter((each) => isSameTurn(each, turn));
   const next = others.some(({ leading }) => leading) ? undefined : others[0];
   return {
     ...roster,
-    ...formerBeside(roster, left),
+    ...formerBeside(roster, left, at),
     assignments: left.map((each) => (each === next ? { ...each, leading: true } : each)),
     covers: roster.covers.filter((each) => !isSameTurn(each, turn) || each.cover !== turn.person),
   };
 }
 
 /** Where somebody comes in for whom the shift was before, what happened between is over. */
-function covered(roster: Roster, exchange: Exchange): Roster {
+function covered(roster: Roster, exchange: Exchange, at: Instant): Roster {
   const { absent, cover } = exchange;
-  return exchanged(roster, exchange, (insteadOf) =>
+  return exchanged(roster, { ...exchange, at }, (insteadOf) =>
     insteadOf.includes(cover) ? insteadOf.slice(0, insteadOf.indexOf(cover)) : [...insteadOf, absent],
   );
 }
 
 function exchanged(
   roster: Roster,
-  { date, shift, absent, cover }: Exchange,
+  { date, shift, absent, cover, at }: Exchange & { readonly at: Instant },
   change: (insteadOf: readonly PersonId[]) => readonly PersonId[],
 ): Roster {
   const before = coverIn(roster, { date, shift, person: absent });
@@ -114,13 +119,18 @@ function exchanged(
     isSameTurn(each, { date, shift }) && each.person === absent ? { ...each, person: cover } : each,
   );
   const covers = insteadOf.length === 0 ? others : [...others, { date, shift, cover, insteadOf }];
-  return { ...roster, assignments, covers, ...formerBeside(roster, assignments) };
+  return { ...roster, assignments, covers, ...formerBeside(roster, assignments, at) };
 }
 
 /** What a changed plan leaves out, beside what was left out before; whoever it has put in again is in it. */
-function formerBeside({ assignments, former = [] }: Roster, next: readonly PlannedTurn[]): Pick<Roster, "former"> {
-  const out = [...former, ...assignments].filter((each) => !isAssigned(next, each));
-  return { former: out.length === 0 ? undefined : out.map(({ date, shift, person }) => ({ date, shift, person })) };
+function formerBeside(
+  { assignments, former = [] }: Roster,
+  next: readonly PlannedTurn[],
+  until: Instant,
+): Pick<Roster, "former"> {
+  const now = assignments.map(({ date, shift, person }) => ({ date, shift, person, until }));
+  const out = [...former, ...now].filter((each) => !isAssigned(next, each));
+  return { former: out.length === 0 ? undefined : out };
 }
 
 /** Whether a plan puts a person into a shift. */
@@ -149,6 +159,12 @@ export function everDueFor(
 ): readonly PersonId[] {
   const theirs = [...assignments, ...former].filter((each) => isSameTurn(each, turn));
   return [...new Set(theirs.map(({ person }) => person))];
+}
+
+/** When somebody was taken out of a shift for which a plan had them; undefined where none ever had, or the one in force has. */
+export function outOfPlanSince({ assignments, former = [] }: Roster, turn: PlannedTurn): Instant | undefined {
+  if (isAssigned(assignments, turn)) return undefined;
+  return former.find((each) => isSameTurn(each, turn) && each.person === turn.person)?.until;
 }
 
 /** Who is due for a shift, the leading person first. Nobody rostered is nobody on duty. */

@@ -64,13 +64,18 @@ describe("a violation is held against whoever a shift had", () => {
     expect(recorded(tower, "张磊", { shift: "evening" })).toBeUndefined();
   });
 
-  test("be they taken out of the plan, or put into it", () => {
-    const tower = towerAt("07:00");
+  test.each([
+    ["07:00", "violation.not-of-shift"],
+    ["07:59", "violation.not-of-shift"],
+    ["08:00", undefined],
+    ["08:20", undefined],
+  ])("be they taken out of the plan at %s, once they were to have come, or put into it", (time, told) => {
+    const tower = towerAt(time);
     const cover = { ...turn, absent: personNamed("李伟"), cover: personNamed("马超"), reason: "发烧" };
     expect(tower.does("周敏", "roster.arrange-cover", cover).refusal).toBeUndefined();
-    tower.world.moveTo(wall("08:00"));
+    tower.world.moveTo(wall("08:30"));
     expect(["李伟", "马超", "高翔"].map((each) => recorded(tower, each))).toEqual([
-      ...[undefined, undefined, "violation.not-of-shift"],
+      ...[told, undefined, "violation.not-of-shift"],
     ]);
   });
 

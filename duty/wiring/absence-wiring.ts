@@ -25,12 +25,19 @@ import {
   known,
   phaseOfHandover,
   presences,
-  reliefStanding,
   relievingAt,
   stayWanted,
   takenOverAt,
 } from "./questions.ts";
-import { type HearingNamed, keeping, keptByHearing, shiftLeft, standsStill, stayingFor } from "./shift-left.ts";
+import {
+  type HearingNamed,
+  keeping,
+  keptByHearing,
+  reliefStanding,
+  shiftLeft,
+  standsStill,
+  stayingFor,
+} from "./shift-left.ts";
 import { type About, act, actorOf, type CommandAct, ownTurn, turnTold } from "./wiring.ts";
 
 const own = {
@@ -55,6 +62,7 @@ export const absenceActs = {
   "absence.ask": act({
     ...own,
     shape: shapes.askAbsenceBody,
+    waits: "for-author",
     facts: (about) => {
       const { site, siteId, body, circumstances } = about;
       const leaving = { ...turnIn(body), person: actorOf(circumstances.actor) };
@@ -72,6 +80,7 @@ export const absenceActs = {
   "absence.accept": act({
     ...somebodys,
     shape: shapes.acceptAbsenceBody,
+    waits: "for-author",
     facts: (about) => ({
       ...atPost(about, { ...turnIn(about.body), person: about.body.person }, actorOf(about.circumstances.actor)),
       cover: coverFacts(about, { ...about.body.own, person: actorOf(about.circumstances.actor) }),
@@ -79,10 +88,17 @@ export const absenceActs = {
     }),
     decide: acceptAbsence,
   }),
-  "absence.withdraw": act({ ...somebodys, shape: shapes.ofSomebody, facts: () => ({}), decide: withdrawAbsence }),
+  "absence.withdraw": act({
+    ...somebodys,
+    shape: shapes.ofSomebody,
+    waits: "for-author",
+    facts: () => ({}),
+    decide: withdrawAbsence,
+  }),
   "absence.hear": act({
     ...somebodys,
     shape: shapes.ofSomebody,
+    waits: "for-author",
     facts: ({ siteId, body: { post }, state, circumstances }) => ({
       kept: keptByHearing(siteId, state, { person: actorOf(circumstances.actor), post }),
     }),
@@ -91,6 +107,7 @@ export const absenceActs = {
   "absence.leave-at-once": act({
     ...own,
     shape: shapes.leaveAtOnceBody,
+    waits: "for-author",
     facts: ({ site, siteId, body, state, circumstances }) => {
       const leaving = { ...turnIn(body), person: actorOf(circumstances.actor) };
       const mine = whereabouts(siteId, leaving);
@@ -104,20 +121,34 @@ export const absenceActs = {
     },
     decide: leaveAtOnce,
   }),
-  "absence.tell": act({ ...own, shape: shapes.tellAbsenceBody, facts: () => ({}), decide: tellAbsence }),
-  "absence.come-back": act({ ...own, shape: shapes.comeBackBody, facts: () => ({}), decide: comeBack }),
+  "absence.tell": act({
+    ...own,
+    shape: shapes.tellAbsenceBody,
+    waits: "for-author",
+    facts: () => ({}),
+    decide: tellAbsence,
+  }),
+  "absence.come-back": act({
+    ...own,
+    shape: shapes.comeBackBody,
+    waits: "for-author",
+    facts: () => ({}),
+    decide: comeBack,
+  }),
   "absence.stand-down": act({
     ...somebodys,
     shape: shapes.ofSomebody,
+    waits: "for-author",
     facts: (about) => {
       const { site, siteId, body, circumstances } = about;
       const phase = phaseOfHandover(siteId, body);
       const takenOver = takenOverAt(siteId, body);
-      const relief = reliefStanding(siteId, { ...turnIn(body), person: actorOf(circumstances.actor) });
+      const person = actorOf(circumstances.actor);
+      const relief = reliefStanding(siteId, { ...turnIn(body), person }, circumstances.now);
       const own = begunShift(site, body);
       const isFollowed = own !== undefined && shiftAfter(site, own) !== undefined;
       return {
-        there: stayingFor(about, body, { without: [actorOf(circumstances.actor)] }),
+        there: stayingFor(about, body, { without: [person] }),
         // A post that nobody takes over is closed by its hand-over alone (ZB-20), where no shift follows by the set-up; else somebody must be there.
         relieved: {
           ...relief,

@@ -18,6 +18,7 @@ export const attendanceActs = {
     kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.signOnBody,
+    waits: "for-author",
     id: ownTurn,
     facts: signOnFacts,
     decide: signOn,
@@ -26,6 +27,7 @@ export const attendanceActs = {
     kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.briefBody,
+    waits: "for-author",
     id: ownTurn,
     facts: (about) => ({
       here: mayBeHere(about, about.body.attendees, about.body.date),

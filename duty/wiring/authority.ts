@@ -2,8 +2,10 @@ import { type Actor, type Head, personOf, type SiteId, type StreamKey } from "#d
 import type { Question, Questions } from "#duty/grammar/question.ts";
 import { administrator } from "#duty/person/last-administrator.ts";
 import { functionsFor, isEmployed, type Person } from "#duty/person/person.ts";
+import { postAt } from "#duty/site/running-shift.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
 import { functionsAt, headOf, known, turnAt } from "#duty/wiring/questions.ts";
+import { nowOrThen, wasOnDutyIn, writtenAt } from "./on-duty-then.ts";
 import { type About, actorOf } from "./wiring.ts";
 
 /**
@@ -57,10 +59,25 @@ export function actorsFunctions({ site, siteId, circumstances }: Acting, post: s
   return functionsAt(site.headOffice, actorOf(circumstances.actor), siteId, post);
 }
 
-/** Whether whoever acts is on duty at a post. */
-export function actorOnDuty({ siteId, circumstances }: Omit<Acting, "site">, post: string): Question<boolean> {
-  const turn = turnAt(siteId, post, actorOf(circumstances.actor));
-  return { ...turn, answer: (reader) => turn.answer(reader) !== undefined };
+/** Whether whoever acts is on duty at a post, or was when they wrote what comes by its proof. */
+export function actorOnDuty(
+  { site, siteId, circumstances }: Acting & { readonly site: Site },
+  post: string,
+): Question<boolean> {
+  const person = actorOf(circumstances.actor);
+  const turn = turnAt(siteId, post, person);
+  const now: Question<boolean> = { ...turn, answer: (reader) => turn.answer(reader) !== undefined };
+  const at = writtenAt(circumstances);
+  if (at === undefined) return now;
+  const { shift, next, last } = postAt(site, post, at);
+  return nowOrThen(
+    now,
+    wasOnDutyIn(
+      siteId,
+      [shift, next, last].filter((each) => each !== undefined),
+      { person, at },
+    ),
+  );
 }
 
 /** `person.areEmployed`: who of these people belongs to the organisation now. */

@@ -55,6 +55,7 @@ test("every number, ladder and list of functions has its direction and its range
     "handover.propertyForm.signatures: stricter more, 1 to 2",
     "handover.punctual.graceMinutes: stricter less, 1 to 120",
     "handover.punctual.ladder: stricter earlier",
+    "handover.passes.withinMinutes: stricter less, 1 to 120",
     "handover.foundAfterwards.withinMinutes: stricter less, 0 to 1440",
     "handover.foundAfterwards.answerMinutes: stricter less, 1 to 1440",
     "handover.foundAfterwards.ladder: stricter earlier",

@@ -35,7 +35,7 @@ export const emptiedActs = {
       return {
         occurrence: known(owed[0]),
         manned: { ...manned, answer: (reader) => manned.answer(reader).length > 0 },
-        there: othersAtPost(siteId, body.left, body.how),
+        there: othersAtPost(siteId, body.left, { how: body.how, now: circumstances.now }),
         lastLeft: lastLeft(siteId, owed, {
           leaving: { turn: body.left, at: body.leftAt, toldAt: circumstances.now },
         }),

@@ -20,6 +20,7 @@ export const exchangeActs = {
     kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.withdrawExchangeBody,
+    waits: "for-author",
     id: ownTurn,
     facts: () => ({}),
     decide: withdrawExchange,

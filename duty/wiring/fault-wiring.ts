@@ -14,7 +14,13 @@ import { type About, act, asksOf, type CommandAct } from "./wiring.ts";
 
 /** What a shift left in disorder, found after it, and who answers for it. */
 export const faultActs = {
-  "handover.report-fault": act({ ...ofHandover, shape: reportFaultBody, facts: reportFaultFacts, decide: reportFault }),
+  "handover.report-fault": act({
+    ...ofHandover,
+    shape: reportFaultBody,
+    waits: "by-proof",
+    facts: reportFaultFacts,
+    decide: reportFault,
+  }),
   "handover.find-kit-fault": act({
     ...ofHandover,
     id: ({ body }: { body: FindKitFaultBody }) => shiftId(body),
@@ -24,6 +30,7 @@ export const faultActs = {
   "handover.acknowledge-fault": act({
     ...ofHandover,
     shape: acknowledgeFaultBody,
+    waits: "for-author",
     facts: whoAcknowledges,
     decide: acknowledgeFault,
   }),

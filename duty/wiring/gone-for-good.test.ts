@@ -63,9 +63,11 @@ function owedByGone({ tower: { world } }: RunOfShifts): string[] {
     const id = `lobby/${day.date}/day/${towerPerson(who)}`;
     const turn = world.state<Attendance>({ site: "tower", noun: "attendance", id });
     if (turn.phase !== "off") return [];
-    // Whoever had come back before they went says still why they had left, unless they are of the company no more.
+    // Whoever had come back before they went, or signs off, says still why they had left, unless they are of the company no more.
     const { times } = world.state<Absence>({ site: "tower", noun: "absence", id });
-    const came = times.filter((each) => each.kind === "leave" && each.over?.how === "returned");
+    const came = times.filter(
+      (each) => each.kind === "leave" && (each.over?.how === "returned" || turn.how === "signed-off"),
+    );
     const said = turn.how === "departed" ? [] : came.map(({ number }) => `tell/${number}`);
     return ["attendance", "absence"].flatMap((noun) =>
       (world.streams.get(`tower:${noun}/${id}`)?.obligations ?? [])

@@ -17,7 +17,7 @@ import { type At, known, presences, whoIsDue } from "#duty/wiring/questions.ts";
 /** What is told of a shift that hands over, whatever its form says. */
 type FactsOfShift = Omit<
   HandoverFacts,
-  "reliefSince" | "reliefBegins" | "corrected" | "standInHolds" | "kit" | "books" | "since"
+  "reliefSince" | "reliefDueAt" | "corrected" | "standInHolds" | "kit" | "books" | "since"
 > & {
   /** Who covers at the post in a later shift for somebody who is away from it. */
   readonly coveringLater: readonly string[];

@@ -23,15 +23,15 @@ export function handoverFacts(about: {
 }): Questions<HandoverFacts> {
   const { state } = about;
   if (state.phase === "unknown") return nothingYet;
-  const { answer, ...needs } = reliefThere(about.siteId, state.preparation);
+  const { answer, ...needs } = reliefThere(about, state.preparation);
   const facts = factsOfShift(about, state.occurrence);
   const { successors } = facts;
   const { post } = state.occurrence;
   return {
     ...facts,
-    ...(isToTakeUp(state) ? { successors: withTheirComing(about.siteId, post, successors) } : {}),
+    ...(isToTakeUp(state) ? { successors: withTheirComing(about, post, successors) } : {}),
     reliefSince: { ...needs, answer: (reader) => answer(reader)?.since },
-    reliefBegins: { ...needs, answer: (reader) => answer(reader)?.begins },
+    reliefDueAt: { ...needs, answer: (reader) => answer(reader)?.dueAt },
     corrected: corrected(about.siteId, state.occurrence),
     standInHolds: standInHolds(about, state),
   };
@@ -50,7 +50,7 @@ function whatThePostHas(site: Site, key: string): Questions<Pick<HandoverFacts, 
 export const nothingYet: Questions<HandoverFacts> = {
   ...{ outgoing: known(undefined), successors: known([]), next: known(undefined) },
   ...{ away: known([]), leftAtOnce: known([]), standInHolds: known(false), following: known(undefined) },
-  ...{ reliefSince: known(undefined), reliefBegins: known(undefined), latecomerDueAt: known(undefined) },
+  ...{ reliefSince: known(undefined), reliefDueAt: known(undefined), latecomerDueAt: known(undefined) },
   ...{ corrected: known(undefined), matters: known([]) },
   ...{ kit: known([]), books: known([]), since: known({ kit: {}, books: {} }) },
 };
@@ -66,7 +66,7 @@ export function factsOfShift(at: At, occurrence: ShiftOccurrence): Questions<Han
     away: { ...needs, answer: (reader) => answer(reader).away },
     leftAtOnce: { ...needs, answer: (reader) => answer(reader).leftAtOnce },
     latecomerDueAt: { ...needs, answer: (reader) => answer(reader).latecomerDueAt },
-    ...{ reliefSince: known(undefined), reliefBegins: known(undefined) },
+    ...{ reliefSince: known(undefined), reliefDueAt: known(undefined) },
     ...{ corrected: known(undefined), standInHolds: known(false) },
     ...whatThePostHas(at.site, occurrence.post),
     matters: { ...needs, answer: (reader) => answer(reader).matters },

@@ -3,7 +3,7 @@ import type { Head, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import { type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { Question } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId, shiftNamed } from "#duty/grammar/shift-occurrence.ts";
-import type { Instant } from "#duty/grammar/time.ts";
+import { type Instant, instant } from "#duty/grammar/time.ts";
 import type { Begun, Preparation } from "#duty/handover/handover.ts";
 import type { Successor } from "#duty/handover/handover-parties.ts";
 import type { HandoverRule } from "#duty/handover/handover-rule.ts";
@@ -11,6 +11,7 @@ import { mayStandIn } from "#duty/handover/stand-in.ts";
 import { logKind, type Page } from "#duty/log/log.ts";
 import { functionsFor, isEmployed, type Person, personKind } from "#duty/person/person.ts";
 import { type At, known, presences } from "#duty/wiring/questions.ts";
+import { relievesBy } from "./late-to-come.ts";
 
 /* What single streams of other nouns say of a hand-over: the page of its shift, the turn of its relief, whoever stands in. */
 
@@ -26,14 +27,14 @@ export function corrected(site: SiteId, shift: ShiftName): Question<Head | undef
   };
 }
 
-/** The same people, each with the time since which they are on duty. */
+/** The same people, each with the time since which what they are to take up waits for them. */
 export function withTheirComing(
-  site: SiteId,
+  at: At,
   post: string,
   asked: Question<readonly Successor[]>,
 ): Question<readonly Successor[]> {
-  const there = presences({ site, post });
-  const keyOf = (turn: Turn): StreamKey => ({ site, noun: attendanceKind.noun, id: turnId(turn) });
+  const there = presences({ site: at.siteId, post });
+  const keyOf = (turn: Turn): StreamKey => ({ site: at.siteId, noun: attendanceKind.noun, id: turnId(turn) });
   return {
     ...asked,
     further: (reader) => [
@@ -43,8 +44,10 @@ export function withTheirComing(
     answer: (reader) =>
       asked.answer(reader).map((each) => {
         if (!each.onDuty) return each;
-        const { state } = reader.stream<Attendance>(keyOf({ ...shiftNamed(each.page), person: each.person }));
-        return state.phase === "on" ? { ...each, since: state.onAt } : each;
+        const turn = { ...shiftNamed(each.page), person: each.person };
+        const { state } = reader.stream<Attendance>(keyOf(turn));
+        const dueAt = relievesBy(at, turn, state) ?? 0;
+        return state.phase === "on" ? { ...each, since: instant(Math.max(state.onAt, dueAt)) } : each;
       }),
   };
 }
@@ -65,19 +68,20 @@ export function standInHolds(
   };
 }
 
-/** Since when the relief that the form names is on duty, and when the shift begins for which they came; undefined where they are not there. */
+/** Since when the relief that the form names is on duty, where they are, and by when the plan has them there; undefined where nobody is named. */
 export function reliefThere(
-  site: SiteId,
+  at: At,
   preparation: Preparation | undefined,
-): Question<{ readonly since: Instant; readonly begins: Instant } | undefined> {
+): Question<{ readonly since: Instant | undefined; readonly dueAt: Instant | undefined } | undefined> {
   const { relief, next } = preparation ?? {};
   if (relief === undefined || next === undefined) return known(undefined);
-  const key: StreamKey = { site, noun: attendanceKind.noun, id: turnId({ ...shiftNamed(next), person: relief }) };
+  const turn = { ...shiftNamed(next), person: relief };
+  const key: StreamKey = { site: at.siteId, noun: attendanceKind.noun, id: turnId(turn) };
   return {
     streams: [key],
     answer: (reader) => {
       const { state } = reader.stream<Attendance>(key);
-      return state.phase === "on" ? { since: state.onAt, begins: state.occurrence.startsAt } : undefined;
+      return { since: state.phase === "on" ? state.onAt : undefined, dueAt: relievesBy(at, turn, state) };
     },
   };
 }

@@ -13,19 +13,21 @@ import {
   openShift,
   passMatters,
   passOn,
+  relieveByComing,
   resumePage,
   tellWantingKit,
 } from "./handover-reactions.ts";
 import { handoverActs, handoverAsks } from "./handover-wiring.ts";
 import { noun } from "./noun.ts";
 import { takeoverActs } from "./takeover-wiring.ts";
+import { waitingActs } from "./waiting-wiring.ts";
 
 export const handover = noun({
   name: "handover",
   kind: handoverKind,
   entries: handoverEntries,
   element: handoverElement,
-  acts: { ...handoverActs, ...faultActs, ...takeoverActs },
+  acts: { ...handoverActs, ...faultActs, ...takeoverActs, ...waitingActs },
   asks: { ...handoverAsks, ...faultAsks },
   sentences: handoverSentence,
   owed: {
@@ -35,7 +37,9 @@ export const handover = noun({
     "handover.acknowledge-fault": { zh: "受理交班后发现的问题", en: "Answering for what was found" },
   },
   reacts: {
-    "attendance.signed-on": [openShift, keepRecordOfLeft],
+    "attendance.signed-on": [openShift, keepRecordOfLeft, relieveByComing],
+    "absence.returned": [relieveByComing],
+    "absence.stood-down": [relieveByComing],
     "attendance.moved": [changePosts],
     "handover.prepared": [cutOff],
     "handover.amended": [cutOff],

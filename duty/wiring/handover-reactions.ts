@@ -10,7 +10,7 @@ import type { HandoverEntry } from "#duty/handover/handover-shapes.ts";
 import { isToTakeUp } from "#duty/handover/take-up.ts";
 import { matterId } from "#duty/matter/matter.ts";
 import { nextShiftOf } from "#duty/site/after-rest.ts";
-import { occurrenceOf, type Site } from "#duty/site/site.ts";
+import { begunShift, occurrenceOf, type Site, shiftBefore } from "#duty/site/site.ts";
 
 type Of<E extends Entry, T extends E["type"]> = Extract<E, { type: T }>["body"];
 
@@ -21,6 +21,14 @@ export const openShift: Reaction = (entry) => {
     { act: "log.open-page", body: { occurrence } },
     { act: "handover.open", body: { occurrence } },
   ];
+};
+
+/** Whoever comes to a post, or back to it, may be the first who can take it over from the shift before theirs (ZB-35). */
+export const relieveByComing: Reaction = (_, { key, setup }) => {
+  const { person: came, ...turn } = turnNamed(key.id);
+  const own = begunShift(setup as Site, turn);
+  const before = own && shiftBefore(setup as Site, own);
+  return before ? [{ act: "handover.await-relief", body: { ...shiftNamed(shiftId(before)), came } }] : [];
 };
 
 /** The record of the old post is kept in its book; the person is on duty at the new one from the same moment (GPH-02). */

@@ -1,6 +1,5 @@
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { amendHandover } from "#duty/handover/amend-handover.ts";
-import { type EndTakeUpBody, endTakeUp, putOffTakeUp } from "#duty/handover/end-take-up.ts";
 import { handoverKind } from "#duty/handover/handover-kind.ts";
 import * as shapes from "#duty/handover/handover-shapes.ts";
 import { openHandover } from "#duty/handover/open-handover.ts";
@@ -11,7 +10,7 @@ import { standIn } from "#duty/handover/stand-in.ts";
 import { headOf } from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
 import { handoverFacts, whatIsHandedOver } from "./handover-facts.ts";
-import { besideOthers, whoCouldTakeUp } from "./rest-facts.ts";
+import { besideOthers } from "./rest-facts.ts";
 import { act, asksOf, type CommandAct } from "./wiring.ts";
 
 /** Acts on the hand-over of the shift that their body names. */
@@ -32,6 +31,7 @@ export const handoverActs = {
   "handover.stand-in": act({
     ...ofHandover,
     shape: shapes.standInBody,
+    waits: "for-author",
     facts: (about) => ({
       ...handoverFacts(about),
       functions: actorsFunctions(about, about.body.post),
@@ -41,11 +41,24 @@ export const handoverActs = {
   "handover.prepare": act({
     ...ofHandover,
     shape: shapes.prepareBody,
+    waits: "for-author",
     facts: whatIsHandedOver,
     decide: prepareHandover,
   }),
-  "handover.amend": act({ ...ofHandover, shape: shapes.amendBody, facts: whatIsHandedOver, decide: amendHandover }),
-  "handover.reopen": act({ ...ofHandover, shape: shapes.reopenBody, facts: handoverFacts, decide: reopenHandover }),
+  "handover.amend": act({
+    ...ofHandover,
+    shape: shapes.amendBody,
+    waits: "for-author",
+    facts: whatIsHandedOver,
+    decide: amendHandover,
+  }),
+  "handover.reopen": act({
+    ...ofHandover,
+    shape: shapes.reopenBody,
+    waits: "for-author",
+    facts: handoverFacts,
+    decide: reopenHandover,
+  }),
   "handover.sign": act({
     ...ofHandover,
     proof: "pin",
@@ -57,13 +70,6 @@ export const handoverActs = {
     }),
     decide: signHandover,
   }),
-  "handover.end-take-up": act({
-    ...ofHandover,
-    id: ({ body }: { body: ShiftName & EndTakeUpBody }) => shiftId(body),
-    facts: () => ({}),
-    decide: endTakeUp,
-  }),
-  "handover.put-off-take-up": act({ ...ofHandover, facts: whoCouldTakeUp, decide: putOffTakeUp }),
 } satisfies Record<string, CommandAct>;
 
 export const handoverAsks = {

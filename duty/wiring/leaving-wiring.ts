@@ -18,9 +18,10 @@ export const leavingActs = {
     kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.moveBody,
+    waits: "for-author",
     id: ownTurn,
     facts: ({ body, state, site, siteId, circumstances: { actor, now, under } }) => ({
-      ...postLeft({ site, siteId }, body, state, actorOf(actor)),
+      ...postLeft({ site, siteId }, body, { state, person: actorOf(actor), now }),
       ...stillRelieved({ site, siteId }, body, now),
       shiftThere: questions.known(occurrenceOf(site, { ...body, post: body.to }) !== undefined),
       page: questions.pageFor(siteId, body),
@@ -38,6 +39,7 @@ export const leavingActs = {
     kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.signOffBody,
+    waits: "for-author",
     id: ownTurn,
     facts: signOffFacts,
     decide: signOff,
@@ -50,14 +52,15 @@ export function signOffFacts({
   state,
   site,
   siteId,
-  circumstances: { actor, now },
+  circumstances: { actor, now, under },
 }: About<ShiftName, Attendance, unknown>): Questions<SignOffFacts> {
   const person = actorOf(actor);
   const due = questions.whoIsDue(siteId, body);
   return {
-    ...postLeft({ site, siteId }, body, state, person),
+    ...postLeft({ site, siteId }, body, { state, person, now }),
     ...stillRelieved({ site, siteId }, body, now),
     covering: questions.coveringAt(siteId, person),
+    stay: questions.known(questions.stayWanted({ site, siteId, circumstances: { under } }, body)),
     covered: {
       ...due,
       answer: (reader) => !hasMovedIn(state) && !due.answer(reader).some((each) => each.person === person),

@@ -22,6 +22,7 @@ export const ledgerActs = {
     kind: siteKind,
     mode: "exclusive",
     shape: acknowledgeBody,
+    waits: "for-author",
     stream: ({ body, site }) => ({ site, ...(body as AcknowledgeBody).stream }),
     facts: (about) => {
       const { setup, circumstances, key } = about;
@@ -69,7 +70,7 @@ export const ledgerActs = {
  */
 export function aboutActor(
   owed: readonly Obligation[],
-  about: Pick<About<{ readonly post: string }, unknown, unknown>, "siteId" | "circumstances" | "body">,
+  about: Pick<About<{ readonly post: string }, unknown, unknown>, "site" | "siteId" | "circumstances" | "body">,
 ): Question<readonly string[]> {
   const there = actorOnDuty(about, about.body.post);
   const person = personOf(about.circumstances.actor);

@@ -163,7 +163,8 @@ test("where whoever came does not take it up, it is missed by the end of their s
     (there.tower.world.streams.get(`tower:handover/${shiftId(shift)}`)?.entries ?? []).filter(
       (each) => each.type === type && (each.body as { key?: string }).key === key,
     ).length;
-  there.at("+1 07:50");
+  const relief = there.at("+1 07:50").does("张磊", "attendance.sign-on", shiftOn("lobby", "day", 1));
+  expect(relief).toContain("attendance.signed-on");
   expect(there.prepares("马超", late, undefined)).toBe("handover.before-not-taken-up");
   expect([told(day, "obligation.missed", "take-up"), told(late, "obligation.escalated", "complete")]).toEqual([0, 0]);
   there.at("+1 09:00");

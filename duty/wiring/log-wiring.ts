@@ -1,18 +1,15 @@
-import type { SiteId } from "#duty/grammar/entry.ts";
-import type { Question } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import { correctLine } from "#duty/log/correct-line.ts";
 import { countersignPage } from "#duty/log/countersign-page.ts";
 import { closePage, cutPage, reopenPage } from "#duty/log/cut-page.ts";
-import { logKind, type Page } from "#duty/log/log.ts";
-import type { LogRule } from "#duty/log/log-rule.ts";
+import { logKind } from "#duty/log/log.ts";
 import { correctLineBody, countersignBody, writeLineBody } from "#duty/log/log-shapes.ts";
 import { openPage } from "#duty/log/open-page.ts";
 import { keepRecord, writeLine } from "#duty/log/write-line.ts";
-import { begunShift, type Site, shiftBefore } from "#duty/site/site.ts";
-import { headOf, known, phaseOfHandover, turnAt } from "#duty/wiring/questions.ts";
+import { headOf, known } from "#duty/wiring/questions.ts";
 import { actorsFunctions } from "./authority.ts";
-import { type About, act, actorOf, asksOf, type CommandAct } from "./wiring.ts";
+import { duringHandover, whoMayWrite } from "./who-may-write.ts";
+import { act, asksOf, type CommandAct } from "./wiring.ts";
 
 const ofShift = ({ body }: { body: ShiftName }) => shiftId(body);
 
@@ -28,6 +25,7 @@ export const logActs = {
     kind: logKind,
     mode: "append",
     shape: writeLineBody,
+    waits: "by-proof",
     id: ofShift,
     facts: whoMayWrite,
     decide: writeLine,
@@ -45,6 +43,7 @@ export const logActs = {
     kind: logKind,
     mode: "append",
     shape: correctLineBody,
+    waits: "by-proof",
     id: ofShift,
     facts: () => ({}),
     decide: correctLine,
@@ -65,45 +64,6 @@ export const logActs = {
     decide: countersignPage,
   }),
 } satisfies Record<string, CommandAct>;
-
-interface At {
-  readonly site: Site;
-  readonly siteId: SiteId;
-}
-
-/** A page is written by its own shift, and by an earlier one that is still there to hand over; not by those who come after. */
-function writesOn(
-  { site, siteId, state }: At & { readonly state: Page },
-  page: ShiftName,
-  person: string,
-): Question<boolean> {
-  const turn = turnAt(siteId, page.post, person);
-  // The page is there, whatever shifts the post has by its set-up since.
-  const pageStarts = state.phase === "unknown" ? undefined : state.occurrence.startsAt;
-  return {
-    ...turn,
-    answer: (reader) => {
-      const held = turn.answer(reader);
-      const turnStarts = held && begunShift(site, held)?.startsAt;
-      return turnStarts !== undefined && pageStarts !== undefined && turnStarts <= pageStarts;
-    },
-  };
-}
-
-function duringHandover({ site, siteId }: At, page: ShiftName): Question<boolean> {
-  const occurrence = begunShift(site, page);
-  const before = occurrence && shiftBefore(site, occurrence);
-  if (!before) return known(false);
-  const phase = phaseOfHandover(siteId, before);
-  return { ...phase, answer: (reader) => ["open", "prepared"].includes(phase.answer(reader)) };
-}
-
-function whoMayWrite({ body, state, site, siteId, circumstances: { actor } }: About<ShiftName, Page, LogRule>) {
-  return {
-    onDuty: writesOn({ site, siteId, state }, body, actorOf(actor)),
-    duringHandover: duringHandover({ site, siteId }, body),
-  };
-}
 
 export const logAsks = {
   /** One page with what writing a line on it rests on. */

@@ -1,6 +1,5 @@
 import type { Consequence, Reaction } from "#duty/door/table.ts";
-import { standingAmong, turnNamed } from "#duty/grammar/presence.ts";
-import type { Question } from "#duty/grammar/question.ts";
+import { turnNamed } from "#duty/grammar/presence.ts";
 import { type Manning, manningId, manningKind } from "#duty/manning/manning.ts";
 import type { ManningRule } from "#duty/manning/manning-rule.ts";
 import { type ReckonBody, reckonManning, reckonManningAgain } from "#duty/manning/reckon-manning.ts";
@@ -8,10 +7,10 @@ import { type Exchange, type PlannedTurn, postOfRoster, rosterId } from "#duty/r
 import { isRunning, shiftsRunningAt } from "#duty/site/running-shift.ts";
 import { asItStood, currentPost, occurrenceOf, occurrencesOn, pastOfPost, type Site } from "#duty/site/site.ts";
 import type { SiteEntry } from "#duty/site/site-shapes.ts";
-import { known, presences } from "#duty/wiring/questions.ts";
+import { known } from "#duty/wiring/questions.ts";
 import { openDates } from "./owed-dates.ts";
 import { lastLeft } from "./since-when-empty.ts";
-import { mannedOf } from "./who-mans.ts";
+import { countThere, mannedOf } from "./who-mans.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
 
 /* What a post owes by its set-up and its plan, held against who is due. What follows when people come and go stands in `emptied-wiring.ts`. */
@@ -20,12 +19,12 @@ const ofDate = {
   kind: manningKind,
   mode: "exclusive",
   id: ({ body }: { body: ReckonBody }) => manningId(body),
-  facts: ({ site, siteId, body, state, escalations }: About<ReckonBody, Manning, ManningRule>) => {
+  facts: ({ site, siteId, body, state, escalations, circumstances }: About<ReckonBody, Manning, ManningRule>) => {
     const owed = occurrencesOn(site, body.post, body.date);
     return {
       owed: known(owed),
       manned: mannedOf(siteId, owed, state.gone),
-      there: countThere(siteId, body.post),
+      there: countThere(siteId, body.post, circumstances.now),
       lastLeft: lastLeft(siteId, owed, { also: body.dropped }),
       called: known(Object.keys(escalations).filter((each) => (escalations[each]?.rung ?? 0) > 0)),
     };
@@ -36,12 +35,6 @@ export const manningActs = {
   "manning.reckon": act({ ...ofDate, decide: reckonManning }),
   "manning.reckon-again": act({ ...ofDate, decide: reckonManningAgain }),
 } satisfies Record<string, CommandAct>;
-
-/** How many people stand at a post, in whichever shift. */
-function countThere(siteId: string, post: string): Question<number> {
-  const there = presences({ site: siteId, post });
-  return { ...there, answer: (reader) => standingAmong(there.answer(reader)).length };
-}
 
 /** A month published anew may fill a shift or empty it, and so does whoever leaves the company: of a shift that runs, it is a change. */
 export const reckonMonth: Reaction = (entry, { key, setup }) => {

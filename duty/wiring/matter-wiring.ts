@@ -24,6 +24,7 @@ export const matterActs = {
     kind: matterKind,
     mode: "exclusive",
     shape: shapes.openMatterBody,
+    waits: "by-proof",
     id: ({ body, command }) => matterId({ post: body.post, matter: command }),
     facts: (about) => ({
       postExists: known(currentPost(about.site, about.body.post) !== undefined),
@@ -39,18 +40,21 @@ export const matterActs = {
   "matter.progress": act({
     ...own,
     shape: shapes.progressMatterBody,
+    waits: "by-proof",
     facts: isTheirs,
     decide: progressMatter,
   }),
   "matter.settle": act({
     ...own,
     shape: shapes.settleMatterBody,
+    waits: "by-proof",
     facts: (about) => ({ ...isTheirs(about), functions: actorsFunctions(about, about.body.post) }),
     decide: settleMatter,
   }),
   "matter.release": act({
     ...own,
     shape: shapes.releaseMatterBody,
+    waits: "for-author",
     facts: (about) => ({
       functions: actorsFunctions(about, about.body.post),
       onDuty: actorOnDuty(about, about.body.post),

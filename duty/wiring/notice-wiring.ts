@@ -61,6 +61,7 @@ export const noticeActs = {
     kind: noticeKind,
     mode: "append",
     shape: confirmBody,
+    waits: "for-author",
     id: ({ body, actor }) => noticeId(body.regulation, body.hash, actorOf(actor)),
     facts: ({ body, site }) => ({
       edition: known(editionOf(site, body)),

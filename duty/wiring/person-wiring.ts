@@ -45,7 +45,7 @@ const own = {
 } as const;
 
 export const personActs = {
-  "person.join": act({ ...own, shape: joinBody, facts: byAdministrator, decide: joinPerson }),
+  "person.join": act({ ...own, shape: joinBody, waits: "for-author", facts: byAdministrator, decide: joinPerson }),
   // Whoever comes by an unlocked desk would make themselves an administrator for good: what gives somebody a say is signed.
   "person.grant-function": act({
     ...own,
@@ -63,5 +63,5 @@ export const personActs = {
   }),
   "person.reset-pin": act({ ...own, proof: "pin", shape: resetBody, facts: byHelper, decide: resetPin }),
   "person.reset-password": act({ ...own, proof: "pin", shape: resetBody, facts: byHelper, decide: resetPassword }),
-  "person.leave": act({ ...own, shape: leaveBody, facts: byOneWhoStays, decide: leavePerson }),
+  "person.leave": act({ ...own, shape: leaveBody, waits: "for-author", facts: byOneWhoStays, decide: leavePerson }),
 } satisfies Record<string, CommandAct>;

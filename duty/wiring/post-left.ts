@@ -1,6 +1,6 @@
 import type { Attendance } from "#duty/attendance/attendance.ts";
 import type { PostLeft } from "#duty/attendance/leaving-post.ts";
-import type { StreamKey } from "#duty/grammar/entry.ts";
+import type { PersonId, StreamKey } from "#duty/grammar/entry.ts";
 import type { Turn } from "#duty/grammar/presence.ts";
 import type { Question, Questions, Reader } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
@@ -9,19 +9,9 @@ import type { Handover } from "#duty/handover/handover.ts";
 import { isFollowedAfterAll } from "#duty/handover/handover-parties.ts";
 import type { Assignment } from "#duty/roster/roster.ts";
 import { begunShift, shiftAfter } from "#duty/site/site.ts";
-import {
-  type At,
-  goesOnBeyond,
-  known,
-  othersThere,
-  phaseOfHandover,
-  presences,
-  relievedAt,
-  takenOverAt,
-  whoIsDue,
-} from "#duty/wiring/questions.ts";
+import { type At, known, phaseOfHandover, presences, takenOverAt, whoIsDue } from "#duty/wiring/questions.ts";
 import { isGivenBack, isLaterThan } from "./handover-at.ts";
-import { awaitsRelief } from "./relief-there.ts";
+import { awaitsRelief, goesOnBeyond, othersThere, relievedAt } from "./who-keeps.ts";
 import { couldHandOver, handsOver } from "./who-leads.ts";
 
 /** Whoever goes now asks whether the relief is there still; what is recorded of somebody who went before, only whether it had come. */
@@ -31,12 +21,16 @@ export function stillRelieved(at: At, shift: ShiftName, now: Instant): Questions
 }
 
 /** How the post stands for whoever leaves it, by whichever act. */
-export function postLeft(at: At, shift: ShiftName, state: Attendance, person: string): Questions<PostLeft> {
+export function postLeft(
+  at: At,
+  shift: ShiftName,
+  { state, person, now }: { readonly state: Attendance; readonly person: PersonId; readonly now: Instant },
+): Questions<PostLeft> {
   const takenOver = takenOverAt(at.siteId, shift);
   // By the set-up and not by the plan: the post owes the shift that follows, whoever may be due for it by then.
   const rests = state.phase === "on" && shiftAfter(at.site, state.occurrence) === undefined;
   const phase = phaseOfHandover(at.siteId, shift);
-  const goesOn = goesOnBeyond(at.siteId, { ...shift, person });
+  const goesOn = goesOnBeyond(at.siteId, { ...shift, person }, now);
   const followed = rests ? known(false) : followedAfterAll(at, { ...shift, person });
   const later = laterTurns(at, shift);
   const goesOnForOthers = (reader: Reader) => later.answer(reader).givenBack.some((turn) => turn.person === person);
@@ -46,6 +40,7 @@ export function postLeft(at: At, shift: ShiftName, state: Attendance, person: st
     closes: {
       streams: [...(phase.streams ?? []), ...(followed.streams ?? []), ...(later.streams ?? [])],
       ledger: [...(goesOn.ledger ?? []), ...(followed.ledger ?? []), ...(later.ledger ?? [])],
+      further: (reader) => goesOn.further?.(reader) ?? [],
       answer: (reader) =>
         phase.answer(reader) === "completed" &&
         takenOver.answer(reader) === undefined &&
@@ -53,10 +48,10 @@ export function postLeft(at: At, shift: ShiftName, state: Attendance, person: st
     },
     followed,
     rests: known(rests),
-    othersOn: othersThere(at.siteId, shift, person),
+    othersOn: othersThere(at.siteId, shift, { person, now }),
     handsOver: handsOver(at.siteId, { ...shift, person }, followed),
     couldHandOver: couldHandOver(at.siteId, { ...shift, person }),
-    awaitsRelief: rests ? known(false) : awaitsRelief(at, shift, followed),
+    awaitsRelief: rests ? known(false) : awaitsRelief(at, shift, { followed, now }),
   };
 }
 

@@ -50,41 +50,6 @@ export function elsewhereThan(site: SiteId, post: string, person: PersonId): Que
 }
 
 /**
- * `attendance.othersThere`: how many people other than this one stand at the post in a shift now: who is away does not, who covers does,
- * unless it is this very person for whom they may cover.
- */
-export function othersThere(site: SiteId, shift: ShiftName, person: PersonId): Question<number> {
-  const page = presences({ site, post: shift.post });
-  return {
-    ...page,
-    answer: (reader) => {
-      const isOfShift = ({ turn }: Presence) => shiftId(turn) === shiftId(shift);
-      const found = page.answer(reader);
-      const coverCounts = !found.some((each) => each.as === "away" && isOfShift(each) && each.turn.person === person);
-      const there = standingAmong(found).filter((each) => isOfShift(each) && (each.as !== "covering" || coverCounts));
-      return new Set(there.map(({ turn }) => turn.person).filter((each) => each !== person)).size;
-    },
-  };
-}
-
-/**
- * `attendance.goesOnBeyond`: whether somebody stands at the post in another shift than this one, or its person has a turn in another, be they away
- * from it: of what stands empty nothing changes when their own turn ends.
- */
-export function goesOnBeyond(site: SiteId, { person, ...shift }: Turn): Question<boolean> {
-  const there = presences({ site, post: shift.post });
-  const isOfOther = ({ turn }: Presence) => shiftId(turn) !== shiftId(shift);
-  const isTheirs = ({ turn, as }: Presence) => turn.person === person && as === "on-duty";
-  return {
-    ...there,
-    answer: (reader) => {
-      const found = there.answer(reader);
-      return found.some((each) => isOfOther(each) && isTheirs(each)) || standingAmong(found).some(isOfOther);
-    },
-  };
-}
-
-/**
  * `attendance.relievingAt`: who stands at a post in another shift than somebody's own: on duty in it, and not away. Whoever's shift is over relieves
  * nobody: they may have gone without saying so, and are asked like everybody else whether they keep the post (ZB-22).
  */
@@ -193,45 +158,6 @@ export function takenOverAt(site: SiteId, shift: ShiftName): Question<Instant | 
     answer: (reader) => {
       const { state } = reader.stream<Handover>(key);
       return state.phase === "completed" && state.incoming !== undefined ? state.completedAt : undefined;
-    },
-  };
-}
-
-/**
- * `handover.relievedAt`: when somebody else took the post over from a shift who has it still: somebody of a later shift stands there, or the
- * shift that took over is over as well. A relief that has gone again relieves nobody.
- */
-export function relievedAt({ site, siteId }: At, shift: ShiftName, now: Instant): Question<Instant | undefined> {
-  const takenOver = takenOverAt(siteId, shift);
-  const page = presences({ site: siteId, post: shift.post });
-  const own = begunShift(site, shift);
-  const next = own && shiftAfter(site, own);
-  return {
-    streams: takenOver.streams ?? [],
-    ledger: page.ledger ?? [],
-    answer: (reader) => {
-      const isKept = standingAmong(page.answer(reader)).some(({ turn }) => shiftId(turn) !== shiftId(shift));
-      return isKept || !next || now >= next.endsAt ? takenOver.answer(reader) : undefined;
-    },
-  };
-}
-
-/**
- * `handover.reliefStanding`: how many others than the person of a turn stand at the post in other shifts alone, once it was taken over from theirs. That
- * the shift which took over is over puts nobody there, and whoever stands in theirs too is counted among `othersThere`.
- */
-export function reliefStanding(site: SiteId, { person, ...shift }: Turn): Question<number> {
-  const takenOver = takenOverAt(site, shift);
-  const page = presences({ site, post: shift.post });
-  return {
-    streams: takenOver.streams ?? [],
-    ledger: page.ledger ?? [],
-    answer: (reader) => {
-      if (takenOver.answer(reader) === undefined) return 0;
-      const there = standingAmong(page.answer(reader)).map(({ turn }) => turn);
-      const ofShift = there.filter((turn) => shiftId(turn) === shiftId(shift)).map((turn) => turn.person);
-      return new Set(there.map((turn) => turn.person).filter((each) => each !== person && !ofShift.includes(each)))
-        .size;
     },
   };
 }

@@ -15,9 +15,10 @@ import { composer } from "./composer.ts";
  * begins either, the calling goes on in that moment instead of waiting for whoever is due.
  */
 export const reckonNext: Reaction = (entry, { key, state, setup }) => {
-  const { post, date, gaps } = state as Manning;
+  const { post, date, gaps, under } = state as Manning;
   const site = setup as Site;
-  const { manned } = composer.ruleFor("manning", site, key.id, site.version) as ManningRule;
+  // Whether it was known is asked of the text by which it was called about.
+  const { manned } = composer.ruleFor("manning", site, key.id, under ?? 0) as ManningRule;
   const over = gaps.filter((gap) => {
     const isKnown = isEmptiness(gap) || (manned !== undefined && gapDueAt(gap, manned) < gap.endsAt);
     return isKnown && gap.endedAt === entry.at && gap.endsAt <= entry.at;

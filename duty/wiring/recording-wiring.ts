@@ -9,6 +9,7 @@ import { actorsFunctions } from "./authority.ts";
 import { deedsAtPost } from "./deeds-at-post.ts";
 import { postLeft } from "./post-left.ts";
 import * as questions from "./questions.ts";
+import { relievedAt } from "./who-keeps.ts";
 import { act, actorOf, type CommandAct, turnTold } from "./wiring.ts";
 
 /** What others record of how somebody left a post. */
@@ -17,12 +18,13 @@ export const recordingActs = {
     kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.recordSignOffBody,
+    waits: "for-author",
     id: turnTold,
     facts: (about) => {
       const { body, state, site, siteId, circumstances } = about;
       const party = questions.partiesOf(siteId, body);
       return {
-        ...postLeft({ site, siteId }, body, state, body.person),
+        ...postLeft({ site, siteId }, body, { state, person: body.person, now: circumstances.now }),
         functions: actorsFunctions(about, body.post),
         covering: questions.coveringAt(siteId, body.person),
         deeds: deedsAtPost(about, body),
@@ -43,13 +45,14 @@ export const recordingActs = {
     kind: attendanceKind,
     mode: "exclusive",
     shape: shapes.recordAbandonmentBody,
+    waits: "for-author",
     id: turnTold,
     facts: (about) => {
       const { body, site, siteId, circumstances } = about;
       const party = questions.partiesOf(siteId, body);
       return {
         functions: actorsFunctions(about, body.post),
-        relievedAt: questions.relievedAt(about, body, circumstances.now),
+        relievedAt: relievedAt(about, body, circumstances.now),
         takenOverAt: questions.takenOverAt(siteId, body),
         signedOver: { ...party, answer: (reader) => party.answer(reader).outgoing === body.person },
         isFollowed: isFollowed({ site, siteId }, body),

@@ -3,7 +3,8 @@ import { turnId } from "#duty/grammar/presence.ts";
 import type { LedgerLine, Reader } from "#duty/grammar/question.ts";
 import "#duty/nouns.ts";
 import { lin, storyOccurrence, wu, zhao } from "#test/handover-story.ts";
-import { othersThere, reliefStanding } from "./questions.ts";
+import { reliefStanding } from "./shift-left.ts";
+import { othersThere } from "./who-keeps.ts";
 
 const { post, date, shift } = storyOccurrence;
 
@@ -19,7 +20,11 @@ function besides(lines: readonly LedgerLine[], isTakenOver = true): number[] {
   const state = isTakenOver ? { phase: "completed", incoming: wu, completedAt: 1 } : { phase: "prepared" };
   const reader = { stream: () => ({ state }), outstanding: () => lines } as unknown as Reader;
   const turn = { post, date, shift, person: lin };
-  return [othersThere("tower", turn, lin).answer(reader), reliefStanding("tower", turn).answer(reader)];
+  const now = storyOccurrence.startsAt;
+  return [
+    othersThere("tower", turn, { person: lin, now }).answer(reader),
+    reliefStanding("tower", turn, now).answer(reader),
+  ];
 }
 
 test("whoever stands at the post in two shifts is one person, and nobody is their own relief", () => {

@@ -62,6 +62,7 @@ export const rosterActs = {
     kind: rosterKind,
     mode: "exclusive",
     shape: publishBody,
+    waits: "for-author",
     id: ({ body: { post, month } }) => `${post}/${month}`,
     facts: (about) => {
       const { state, site, siteId, rule } = about;
@@ -88,6 +89,7 @@ export const rosterActs = {
     kind: rosterKind,
     mode: "exclusive",
     shape: arrangeCoverBody,
+    waits: "for-author",
     id: ({ body: { post, date } }) => `${post}/${monthOf(date)}`,
     facts: (about) => {
       const { site, siteId, rule } = about;
@@ -113,6 +115,7 @@ export const rosterActs = {
     kind: rosterKind,
     mode: "exclusive",
     shape: takeBackCoverBody,
+    waits: "for-author",
     id: ({ body: { post, date } }) => `${post}/${monthOf(date)}`,
     facts: (about) => {
       const { state, site, siteId, rule, body } = about;

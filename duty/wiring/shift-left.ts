@@ -1,14 +1,15 @@
 import { type Absence, takenLeave } from "#duty/absence/absence.ts";
 import type { PlaceLeft } from "#duty/absence/come-back.ts";
 import { leaveToHear, saysNothing } from "#duty/absence/leave-heard.ts";
-import type { PersonId } from "#duty/grammar/entry.ts";
+import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
 import { type Presence, standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
 import type { LedgerPage, Question, Reader } from "#duty/grammar/question.ts";
-import type { ShiftOccurrence } from "#duty/grammar/shift-occurrence.ts";
+import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { begunShift } from "#duty/site/site.ts";
 import { employedOf } from "./authority.ts";
 import { type At, isShiftOver, known, presences, relievingAt, takenOverAt } from "./questions.ts";
+import { keepersAt } from "./who-keeps.ts";
 import type { About } from "./wiring.ts";
 
 /**
@@ -49,20 +50,25 @@ export interface PlaceGivenUp {
 
 /**
  * `attendance.keeping`: how many people keep a post, in whichever shift: whoever stands there counts once, in however many turns (ZB-21, ZB-22). Whoever
- * covers for the one whose place it is does not, for the question is whether anybody need. Nor does anybody whose shift is over and was taken over by
- * somebody else: they may have gone without saying so, and nobody relies on them.
+ * covers for the one whose place it is does not, for the question is whether anybody need. Nor does anybody who may have gone without saying so, since
+ * their shift is over and was taken over by somebody else, or they let the time to sign off pass: nobody relies on them.
  */
 export function keeping({ site, siteId }: At, { left, without }: PlaceGivenUp, now: Instant): Question<number> {
-  const there = presences({ site: siteId, post: left.post });
+  const page: LedgerPage = { site: siteId, post: left.post };
+  const there = keepersAt(page, now);
+  const present = (reader: Reader) => standingAmong(presences(page).answer(reader));
   const staying = (reader: Reader): readonly Presence[] =>
-    standingAmong(there.answer(reader)).filter(
-      ({ turn: { person }, standsFor }) => !without.includes(person) && standsFor !== left.person,
-    );
+    there
+      .answer(reader)
+      .filter(({ turn: { person }, standsFor }) => !without.includes(person) && standsFor !== left.person);
   const isOver = ({ turn }: Presence) => isShiftOver(site, turn, now);
   const takenOver = ({ turn }: Presence) => takenOverAt(siteId, turn);
   return {
     ...there,
-    further: (reader) => staying(reader).flatMap((each) => (isOver(each) ? (takenOver(each).streams ?? []) : [])),
+    further: (reader) => [
+      ...(there.further?.(reader) ?? []),
+      ...present(reader).flatMap((each) => (isOver(each) ? (takenOver(each).streams ?? []) : [])),
+    ],
     answer: (reader) => {
       const isToGo = (each: Presence) => isOver(each) && takenOver(each).answer(reader) !== undefined;
       const people = staying(reader).flatMap((each) => (isToGo(each) ? [] : [each.turn.person]));
@@ -171,5 +177,26 @@ export function keptByHearing(
     ledger: [...(theirs.ledger ?? []), ...(called.ledger ?? [])],
     answer: (reader) =>
       standingAmong(theirs.answer(reader)).some(({ turn }) => turn.post === post) ? called.answer(reader) : [],
+  };
+}
+
+/**
+ * `handover.reliefStanding`: how many others than the person of a turn stand at the post in other shifts alone, once it was taken over from theirs. That
+ * the shift which took over is over puts nobody there, and whoever stands in theirs too is counted among `othersThere`.
+ */
+export function reliefStanding(site: SiteId, { person, ...shift }: Turn, now: Instant): Question<number> {
+  const takenOver = takenOverAt(site, shift);
+  const page = keepersAt({ site, post: shift.post }, now);
+  return {
+    streams: takenOver.streams ?? [],
+    ledger: page.ledger ?? [],
+    ...(page.further ? { further: page.further } : {}),
+    answer: (reader) => {
+      if (takenOver.answer(reader) === undefined) return 0;
+      const there = page.answer(reader).map(({ turn }) => turn);
+      const ofShift = there.filter((turn) => shiftId(turn) === shiftId(shift)).map((turn) => turn.person);
+      return new Set(there.map((turn) => turn.person).filter((each) => each !== person && !ofShift.includes(each)))
+        .size;
+    },
   };
 }

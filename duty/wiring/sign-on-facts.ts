@@ -5,10 +5,12 @@ import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
 import { type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { Question, Questions, Reader } from "#duty/grammar/question.ts";
 import { type ShiftName, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import { occurrenceOf, shiftAfter } from "#duty/site/site.ts";
 import { unconfirmedBy } from "./notice-wiring.ts";
 import { changedFrom } from "./post-changed.ts";
-import { type At, elsewhereThan, known, othersThere, phaseOfHandover, presences, whoIsDue } from "./questions.ts";
+import { type At, elsewhereThan, known, phaseOfHandover, presences, whoIsDue } from "./questions.ts";
+import { othersThere } from "./who-keeps.ts";
 import { type About, actorOf } from "./wiring.ts";
 
 /** What signing on rests on. */
@@ -67,16 +69,16 @@ export function linedUpBy(siteId: SiteId, shift: ShiftName, person: PersonId): Q
 }
 
 /** `attendance.lacksLineUp`: whether somebody leads a shift by the plan, and nobody else of it is there, or has held its line-up. */
-export function lacksLineUp(siteId: SiteId, { person, ...shift }: Turn): Question<boolean> {
+export function lacksLineUp(siteId: SiteId, { person, ...shift }: Turn, now: Instant): Question<boolean> {
   const [due, held, others] = [
     whoIsDue(siteId, shift),
     linedUpBy(siteId, shift, person),
-    othersThere(siteId, shift, person),
+    othersThere(siteId, shift, { person, now }),
   ];
   return {
     streams: [...(due.streams ?? []), ...(held.streams ?? [])],
     ledger: [...(held.ledger ?? []), ...(others.ledger ?? [])],
-    ...(held.further ? { further: held.further } : {}),
+    further: (reader) => [...(held.further?.(reader) ?? []), ...(others.further?.(reader) ?? [])],
     answer: (reader) =>
       due.answer(reader)[0]?.person === person && held.answer(reader) === undefined && others.answer(reader) === 0,
   };

@@ -21,8 +21,8 @@ export interface GoingNow {
 }
 
 /**
- * `attendance.lastLeft`: who left a post last, and when, be it that they stood there for somebody else; undefined where nobody has come. `also`: people whose turns in these shifts the plan has
- * just dropped.
+ * `attendance.lastLeft`: who left a post last, and when, be it that they stood there for somebody else; undefined where nobody has come. Whoever stood
+ * there for somebody who goes for good is let go by that, and has left nothing. `also`: people whose turns in these shifts the plan has just dropped.
  */
 export function lastLeft(
   siteId: string,
@@ -66,10 +66,19 @@ export function lastLeft(
   };
 }
 
-/** Who stood there for somebody who was away, and until when; `endsNow`: until when whoever stands there still does. */
+/**
+ * Until when somebody stood there for one who was away, and who, where they went from there themselves; `endsNow`: when whoever stands there still is
+ * let go.
+ */
 function whoCovered({ times }: Absence, endsNow: Instant | undefined): LastLeft[] {
-  const covers = times.flatMap((each) => (each.kind === "leave" ? each.covers : []));
-  return covers.flatMap(({ turn, until = endsNow }) => (until === undefined ? [] : [{ at: until, by: turn.person }]));
+  const leaves = times.flatMap((each) => (each.kind === "leave" ? [each] : []));
+  return leaves.flatMap(({ covers, over }) =>
+    covers.flatMap(({ turn, until }): LastLeft[] => {
+      if (until === undefined) return endsNow === undefined ? [] : [{ at: endsNow }];
+      const isLetGo = over?.how === "ended" && over.at === until;
+      return [isLetGo ? { at: until } : { at: until, by: turn.person }];
+    }),
+  );
 }
 
 /** What a line of the ledger says of somebody who went from the post for a while, or of the post that was left bare by them. */

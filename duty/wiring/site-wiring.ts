@@ -29,6 +29,7 @@ export const siteActs = {
     kind: siteKind,
     mode: "exclusive",
     shape: establishBody,
+    waits: "for-author",
     id: () => setUpId,
     facts: (about) => ({
       authorised: actorMay([], { ...about, site: about.body }),
@@ -39,6 +40,7 @@ export const siteActs = {
     kind: siteKind,
     mode: "exclusive",
     shape: establishPostBody,
+    waits: "for-author",
     id: () => setUpId,
     facts: (about) => {
       const { body, state, circumstances } = about;
@@ -60,6 +62,7 @@ export const siteActs = {
     kind: siteKind,
     mode: "exclusive",
     shape: bindHouseBody,
+    waits: "for-author",
     id: () => setUpId,
     facts: (about) => {
       const { body, state, circumstances } = about;
@@ -77,6 +80,7 @@ export const siteActs = {
     kind: siteKind,
     mode: "exclusive",
     shape: setCalendarBody,
+    waits: "for-author",
     id: () => setUpId,
     facts: (about) => whoTellsAnew({ ...about, site: about.state }),
     decide: setCalendar,
@@ -85,6 +89,7 @@ export const siteActs = {
     kind: siteKind,
     mode: "exclusive",
     shape: adoptEditionBody,
+    waits: "for-author",
     id: () => setUpId,
     facts: (about) => ({
       authorised: actorMay([], { ...about, site: about.state }),
@@ -97,6 +102,7 @@ export const siteActs = {
     kind: siteKind,
     mode: "exclusive",
     shape: withdrawAdoptionBody,
+    waits: "for-author",
     id: () => setUpId,
     facts: (about) => ({
       authorised: actorMay([], { ...about, site: about.state }),

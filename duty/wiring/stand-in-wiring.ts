@@ -9,7 +9,6 @@ import {
   type HearingOwed,
   type PlaceLeft,
 } from "#duty/absence/come-back.ts";
-import { heardAtOnce } from "#duty/absence/leave-heard.ts";
 import {
   type ComeInsteadBody,
   comeInstead,
@@ -20,13 +19,13 @@ import {
 } from "#duty/absence/man-post.ts";
 import type { Reaction } from "#duty/door/table.ts";
 import { type PersonId, personOf } from "#duty/grammar/entry.ts";
-import { type Presence, standingAmong, type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
-import type { LedgerPage, Question, Questions, Reader } from "#duty/grammar/question.ts";
+import { type Turn, turnId, turnNamed } from "#duty/grammar/presence.ts";
+import type { LedgerPage, Question, Questions } from "#duty/grammar/question.ts";
 import { begunShift, shiftAfter } from "#duty/site/site.ts";
 import { following } from "./absence-wiring.ts";
-import { type At, hasOtherTurn, known, presences, relievedAt, takenOverAt } from "./questions.ts";
+import { type At, hasOtherTurn, known, presences } from "./questions.ts";
 import { calledFor, shiftLeft, stayingFor } from "./shift-left.ts";
-import { howGone, othersAtPost, wasOffBefore } from "./who-stays.ts";
+import { howGone, othersAtPost, othersStanding, othersWhenBegun, wasOffBefore } from "./who-stays.ts";
 import { type About, act, type CommandAct } from "./wiring.ts";
 
 /* How the call for somebody to stand in goes on while a post is empty, and ends by whichever act somebody comes. */
@@ -55,14 +54,19 @@ export const standInActs = {
   }),
   "absence.man-post": act({
     ...following,
-    facts: ({ siteId, body }: At & { readonly body: ManPostBody }) => ({ others: othersStanding(siteId, body) }),
+    facts: ({ siteId, body, circumstances: { now } }: About<ManPostBody, unknown, unknown>) => ({
+      others: othersStanding(siteId, body, now),
+    }),
     decide: manPost,
   }),
   "absence.lay-bare": act({
     ...following,
     facts: ({ siteId, body: { turn, at }, ...about }: About<LayBareBody, Absence, unknown>) => ({
       // Whoever covers for them goes when their last shift there ends, and stays when it begins.
-      there: at === "end" ? othersAtPost(siteId, turn, "passed") : othersWhenBegun({ ...about, siteId }, turn),
+      there:
+        at === "end"
+          ? othersAtPost(siteId, turn, { how: "passed", now: about.circumstances.now })
+          : othersWhenBegun({ ...about, siteId }, turn),
       goesOn: hasOtherTurn(siteId, [turn]),
     }),
     decide: layBare,
@@ -78,7 +82,9 @@ function endFacts(
   const next = own && shiftAfter(site, own);
   const isAtOnce = takenLeave(state)?.atOnce === true;
   return {
-    there: isAtOnce ? stayingFor(about, last, { without: [last.person] }) : othersAtPost(siteId, last, how),
+    there: isAtOnce
+      ? stayingFor(about, last, { without: [last.person] })
+      : othersAtPost(siteId, last, { how, now: about.circumstances.now }),
     passesAt: known((next ?? own)?.endsAt),
     goesOn: how === "company" ? known(false) : hasOtherTurn(siteId, [turn, last]),
     awayFrom: awayFrom(siteId, { turn, post: turn.post }),
@@ -99,51 +105,6 @@ function unheardBy(siteId: string, person: PersonId): Question<readonly HearingO
           const { turn, number } = hearingNamed(stream.id, key) ?? {};
           return turn && number !== undefined ? [{ turn, number }] : [];
         }),
-  };
-}
-
-/** How many people other than whoever has come stand at the post that somebody left. */
-function othersStanding(site: string, { turn: { post }, by }: ManPostBody): Question<number> {
-  const there = presences({ site, post });
-  return {
-    ...there,
-    answer: (reader) => {
-      const people = new Set(standingAmong(there.answer(reader)).map(({ turn }) => turn.person));
-      return [...people].filter((each) => each !== by).length;
-    },
-  };
-}
-
-/**
- * The same when the shift of a turn has begun: whoever is held there from one that is over by then waits for them, and is not who mans it (GPH-09). But
- * whoever had handed over already, and may not go since the relief has gone again (ZB-24), keeps the post until they do, and so does whoever said that
- * they heard of it (ZB-22).
- */
-function othersWhenBegun(
-  at: Pick<About<unknown, Absence, unknown>, "site" | "siteId" | "state" | "circumstances">,
-  { person, ...shift }: Turn,
-): Question<number> {
-  const { site, siteId, state } = at;
-  const { now } = at.circumstances;
-  const heard = heardAtOnce(takenLeave(state));
-  const own = begunShift(site, shift);
-  const there = presences({ site: siteId, post: shift.post });
-  const isOver = ({ as, turn }: Presence) => {
-    const occurrence = begunShift(site, turn);
-    return as === "on-duty" && occurrence !== undefined && own !== undefined && occurrence.endsAt <= own.startsAt;
-  };
-  const takenOver = ({ turn }: Presence) => takenOverAt(siteId, turn);
-  const isKept = (each: Presence, reader: Reader) =>
-    heard.includes(each.turn.person) ||
-    (takenOver(each).answer(reader) !== undefined && relievedAt(at, each.turn, now).answer(reader) === undefined);
-  const atPost = (reader: Reader) => standingAmong(there.answer(reader));
-  return {
-    ...there,
-    further: (reader) => atPost(reader).flatMap((each) => (isOver(each) ? (takenOver(each).streams ?? []) : [])),
-    answer: (reader) => {
-      const staying = atPost(reader).filter((each) => !isOver(each) || isKept(each, reader));
-      return new Set(staying.map(({ turn }) => turn.person).filter((each) => each !== person)).size;
-    },
   };
 }
 

@@ -12,10 +12,15 @@ const own = { ...ofHandover, facts: handoverFacts } as const;
 
 /** What is checked and said between preparing a hand-over and signing it. */
 export const takeoverActs = {
-  "handover.read-records": act({ ...own, shape: shapes.readRecordsBody, decide: readRecords }),
-  "handover.count": act({ ...own, shape: shapes.countBody, decide: countKit }),
-  "handover.take-books": act({ ...own, shape: shapes.takeBooksBody, decide: takeBooks }),
-  "handover.raise-problem": act({ ...own, shape: shapes.raiseProblemBody, decide: raiseProblem }),
-  "handover.confirm-problem": act({ ...own, shape: shapes.confirmProblemBody, decide: confirmProblem }),
-  "handover.take-matter": act({ ...own, shape: shapes.takeMatterBody, decide: takeMatter }),
+  "handover.read-records": act({ ...own, shape: shapes.readRecordsBody, waits: "for-author", decide: readRecords }),
+  "handover.count": act({ ...own, shape: shapes.countBody, waits: "for-author", decide: countKit }),
+  "handover.take-books": act({ ...own, shape: shapes.takeBooksBody, waits: "for-author", decide: takeBooks }),
+  "handover.raise-problem": act({ ...own, shape: shapes.raiseProblemBody, waits: "for-author", decide: raiseProblem }),
+  "handover.confirm-problem": act({
+    ...own,
+    shape: shapes.confirmProblemBody,
+    waits: "for-author",
+    decide: confirmProblem,
+  }),
+  "handover.take-matter": act({ ...own, shape: shapes.takeMatterBody, waits: "for-author", decide: takeMatter }),
 } satisfies Record<string, CommandAct>;

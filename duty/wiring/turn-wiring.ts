@@ -6,11 +6,11 @@ import { freeAttendance } from "#duty/attendance/free-attendance.ts";
 import { signOffKey } from "#duty/attendance/going-owed.ts";
 import { holdAttendance } from "#duty/attendance/hold-attendance.ts";
 import { manShift } from "#duty/attendance/man-shift.ts";
-import { coveringAt, known, othersThere } from "#duty/wiring/questions.ts";
+import { coveringAt, known } from "#duty/wiring/questions.ts";
 import { keptElsewhere } from "./kept-elsewhere.ts";
 import { postLeft, stillRelieved } from "./post-left.ts";
-import { reliefCameAt } from "./relief-there.ts";
 import { lacksLineUp } from "./sign-on-facts.ts";
+import { othersThere, reliefCameAt } from "./who-keeps.ts";
 import { act, type CommandAct, turnTold } from "./wiring.ts";
 
 /** What happens to a turn by itself: it follows from the clock, from a hand-over or from what others of the shift do, and nobody sends it. */
@@ -27,10 +27,10 @@ export const turnActs = {
     mode: "exclusive",
     id: turnTold,
     facts: ({ body, state, site, siteId, circumstances: { now } }) => ({
-      ...postLeft({ site, siteId }, body, state, body.person),
+      ...postLeft({ site, siteId }, body, { state, person: body.person, now }),
       ...stillRelieved({ site, siteId }, body, now),
       covering: coveringAt(siteId, body.person),
-      reliefCameAt: reliefCameAt({ site, siteId }, body),
+      reliefCameAt: reliefCameAt({ site, siteId }, body, now),
     }),
     decide: holdAttendance,
   }),
@@ -38,10 +38,10 @@ export const turnActs = {
     kind: attendanceKind,
     mode: "exclusive",
     id: turnTold,
-    facts: ({ body, state, siteId, escalations }) => ({
+    facts: ({ body, state, siteId, escalations, circumstances: { now } }) => ({
       ...keptElsewhere(siteId, body, state),
       missed: known(Object.keys(escalations).filter((key) => escalations[key]?.missedAt !== undefined)),
-      lacksLineUp: lacksLineUp(siteId, body),
+      lacksLineUp: lacksLineUp(siteId, body, now),
     }),
     decide: bindAttendance,
   }),
@@ -49,7 +49,9 @@ export const turnActs = {
     kind: attendanceKind,
     mode: "exclusive",
     id: turnTold,
-    facts: ({ body, siteId }) => ({ others: othersThere(siteId, body, body.person) }),
+    facts: ({ body, siteId, circumstances: { now } }) => ({
+      others: othersThere(siteId, body, { person: body.person, now }),
+    }),
     decide: manShift,
   }),
   "attendance.depart": act({

@@ -24,6 +24,7 @@ export const violationActs = {
   "violation.record": act({
     ...own,
     shape: recordBody,
+    waits: "for-author",
     facts: (about) => {
       const { site, rule } = about;
       const { post, date } = about.body;

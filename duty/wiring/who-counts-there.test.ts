@@ -4,18 +4,10 @@ import type { LedgerLine, LedgerPage, Question, Reader } from "#duty/grammar/que
 import "#duty/nouns.ts";
 import { siteKind } from "#duty/site/site.ts";
 import { lin, storyOccurrence, wu, zhao } from "#test/handover-story.ts";
-import {
-  colleaguesAt,
-  coveringAt,
-  elsewhereThan,
-  goesOnBeyond,
-  hasOtherTurn,
-  isAway,
-  othersThere,
-  relievingAt,
-  turnAt,
-} from "./questions.ts";
+import { colleaguesAt, coveringAt, elsewhereThan, hasOtherTurn, isAway, relievingAt, turnAt } from "./questions.ts";
 import { keeping } from "./shift-left.ts";
+import { goesOnBeyond, keepersAt, othersThere } from "./who-keeps.ts";
+import { othersAtPost, othersStanding } from "./who-stays.ts";
 
 /* Each question of who is where counts some of those who are on duty, away and covering, in one shift or in another, and nobody else. */
 
@@ -79,12 +71,12 @@ test.each<readonly [string, Question<unknown>, readonly string[]]>([
   ],
   [
     "those who stand there in the shift besides them",
-    othersThere(site, own, lin),
+    othersThere(site, own, { person: lin, now: storyOccurrence.startsAt }),
     ["another on duty at the lobby, own shift", "another covering at the lobby, own shift"],
   ],
   [
     "whether the post goes on beyond their shift",
-    goesOnBeyond(site, asking),
+    goesOnBeyond(site, asking, storyOccurrence.startsAt),
     ["they on duty", "they covering", "another on duty", "another covering"].map(
       (each) => `${each} at the lobby, later shift`,
     ),
@@ -123,3 +115,31 @@ test.each<readonly [string, Question<unknown>, readonly string[]]>([
 function both(...those: readonly string[]): string[] {
   return those.flatMap((each) => ["own", "later"].map((of) => `${each}, ${of} shift`));
 }
+
+/** Whether a question tells of somebody on duty at the lobby whose time to sign off has come, and was missed or not. */
+function tellsOf(question: Question<unknown>, of: Somebody["of"], missedAt: number | undefined): boolean {
+  const line = lineOf({ who: "another", is: "on duty", post: "lobby", of });
+  const stream = () => ({ state: { phase: "prepared" }, escalations: { "sign-off": { missedAt } } });
+  const [one, none] = [[line], []].map((lines) =>
+    question.answer({ stream, outstanding: () => lines } as unknown as Reader),
+  );
+  return JSON.stringify(one) !== JSON.stringify(none);
+}
+
+const now = storyOccurrence.endsAt;
+const there = { site: siteKind.begin("setup"), siteId: site };
+
+test.each<readonly [string, Question<unknown>, Somebody["of"]]>([
+  ["those who keep a post", keepersAt({ site, post: "lobby" }, now), "own"],
+  ["those who stand there in the shift besides them", othersThere(site, own, { person: lin, now }), "own"],
+  ["whether the post goes on beyond their shift", goesOnBeyond(site, asking, now), "later"],
+  ["those who keep it when they go for a while", keeping(there, { left: asking, without: [lin] }, now), "later"],
+  ["those who stand there once a turn has ended", othersAtPost(site, asking, { how: "passed", now }), "later"],
+  ["those besides whoever has come", othersStanding(site, { turn: asking, by: lin }, now), "later"],
+])(
+  "%s: whoever might go and has missed their sign-off is not counted, and until that was missed they are",
+  (_, question, of) => {
+    expect(tellsOf(question, of, undefined)).toBe(true);
+    expect(tellsOf(question, of, now)).toBe(false);
+  },
+);

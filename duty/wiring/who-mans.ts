@@ -4,8 +4,10 @@ import type { PersonId } from "#duty/grammar/entry.ts";
 import { type Presence, standingAmong, turnId } from "#duty/grammar/presence.ts";
 import type { Question, Reader } from "#duty/grammar/question.ts";
 import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import type { Manning } from "#duty/manning/manning.ts";
 import { known, presences, whoIsDue } from "#duty/wiring/questions.ts";
+import { keepersAt } from "./who-keeps.ts";
 
 /* Which shifts that a post owes have somebody: due by the plan and able to come, or on duty. */
 
@@ -66,4 +68,10 @@ export function mannedOf(
         .map(({ shift }) => shift.shift);
     },
   };
+}
+
+/** How many people stand at a post, in whichever shift. */
+export function countThere(siteId: string, post: string, now: Instant): Question<number> {
+  const there = keepersAt({ site: siteId, post }, now);
+  return { ...there, answer: (reader) => there.answer(reader).length };
 }

@@ -1,7 +1,7 @@
 import type { Absence } from "#duty/absence/absence.ts";
 import { absenceKind } from "#duty/absence/absence-kind.ts";
 import { type Attendance, attendanceKind } from "#duty/attendance/attendance.ts";
-import { hasStood } from "#duty/attendance/been-there.ts";
+import { hasBeenThere, hasStood } from "#duty/attendance/been-there.ts";
 import type { PersonId, StreamKey } from "#duty/grammar/entry.ts";
 import { type Turn, turnId } from "#duty/grammar/presence.ts";
 import type { Question, Reader } from "#duty/grammar/question.ts";
@@ -9,8 +9,9 @@ import { type ShiftOccurrence, shiftId } from "#duty/grammar/shift-occurrence.ts
 import type { Handover } from "#duty/handover/handover.ts";
 import { handoverKind } from "#duty/handover/handover-kind.ts";
 import { logKind, type Page } from "#duty/log/log.ts";
-import { everDueFor, type Roster } from "#duty/roster/roster.ts";
-import { begunShift, shiftBefore } from "#duty/site/site.ts";
+import { everDueFor, outOfPlanSince, type Roster } from "#duty/roster/roster.ts";
+import { begunShift, type Site, shiftBefore } from "#duty/site/site.ts";
+import { wasToHaveCome } from "./late-to-come.ts";
 import { type At, known, monthKey, presences } from "./questions.ts";
 
 /*
@@ -64,35 +65,44 @@ export function hasComeIn({ siteId }: At, turn: Turn): Question<boolean> {
     streams: [own],
     answer: (reader) => {
       const { state } = reader.stream<Attendance>(own);
-      return state.phase !== "unknown" && (hasStood(state) || "onAt" in state);
+      return state.phase !== "unknown" && (hasStood(state) || "onAt" in state || hasBeenThere(state));
     },
   };
 }
 
 /**
- * `attendance.wasOfShift`: whether a shift ever had somebody: some plan put them into it, they have or had a turn in it, they stood there for one of
- * its people, before its beginning too, or they had to do with handing it over.
+ * `attendance.wasOfShift`: whether a shift ever had somebody: a plan had them in it when they were to have come, or has, they came for it, they stood
+ * there for one of its people, before its beginning too, or they had to do with handing it over. Whom the plan had let go before that was not due.
  */
 export function wasOfShift(at: At, { person, ...name }: Turn): Question<boolean> {
   const shift = begunShift(at.site, name);
   if (!shift) return known(false);
   const roster = monthKey(at.siteId, shift.post, shift.date);
-  const own: StreamKey = { site: at.siteId, noun: attendanceKind.noun, id: turnId({ ...name, person }) };
+  const hasCome = hasComeIn(at, { ...name, person });
   const handover: StreamKey = { site: at.siteId, noun: handoverKind.noun, id: shiftId(shift) };
   const { answer, streams = [], ...needs } = turnsOf(at, shift);
   return {
     ...needs,
-    streams: [...streams, roster, own, handover],
-    answer: (reader) => {
-      const passed = reader.stream<Handover>(handover).state;
-      return (
-        reader.stream<Attendance>(own).state.phase !== "unknown" ||
-        everDueFor(reader.stream<Roster>(roster).state, shift).includes(person) ||
-        (passed.phase !== "unknown" && (passed.deeds ?? []).some(({ by }) => by === person)) ||
-        answer(reader).some(({ absence }) => everCovered(absence).includes(person))
-      );
-    },
+    streams: [...streams, roster, ...(hasCome.streams ?? []), handover],
+    answer: (reader) =>
+      hasCome.answer(reader) ||
+      wasDue(at.site, reader.stream<Roster>(roster).state, { ...shift, person }) ||
+      handedOver(reader.stream<Handover>(handover).state).includes(person) ||
+      answer(reader).some(({ absence }) => everCovered(absence).includes(person)),
   };
+}
+
+/** Whether a plan had somebody in a shift when they were to have come for it, or the one in force has. */
+function wasDue(site: Site, roster: Roster, turn: ShiftOccurrence & Pick<Turn, "person">): boolean {
+  if (!everDueFor(roster, turn).includes(turn.person)) return false;
+  const until = outOfPlanSince(roster, turn);
+  return until === undefined || wasToHaveCome(site, turn, until);
+}
+
+/** Who had to do with handing a shift over: did something for it, or took the place of its outgoing side. */
+function handedOver(passed: Handover): readonly (PersonId | undefined)[] {
+  if (passed.phase === "unknown") return [];
+  return [...(passed.deeds ?? []).map(({ by }) => by), ...(passed.everStoodIn ?? [])];
 }
 
 function everCovered({ times }: Absence): readonly PersonId[] {

@@ -1,5 +1,5 @@
 import type { ZodType } from "zod";
-import type { ActInTable, AskInTable } from "#duty/door/table.ts";
+import type { ActInTable, AskInTable, Waits } from "#duty/door/table.ts";
 import type { Decide, Mode } from "#duty/grammar/act.ts";
 import type { Circumstances } from "#duty/grammar/circumstances.ts";
 import { type Actor, type Entry, personOf, type SiteId, type StreamKey } from "#duty/grammar/entry.ts";
@@ -35,6 +35,7 @@ export interface Wiring<S, B, R, F, E extends Entry, I = unknown> {
   readonly kind: Kind<S, E, R>;
   readonly mode: Mode;
   readonly proof?: "pin";
+  readonly waits?: Waits;
   /** Missing where only the clock or a reaction does it. */
   readonly shape?: ZodType<B, I>;
   id(about: { body: B; actor: Actor; command: string }): string;
@@ -76,7 +77,8 @@ export function act<S, B, R, F, E extends Entry, I = never>(
   });
   const facts = factsOf(wiring.facts);
   const proof = wiring.proof ? { proof: wiring.proof } : {};
-  return { kind, mode, shape, stream, facts, decide: wiring.decide as ActInTable["decide"], ...proof };
+  const waits = wiring.waits ? { waits: wiring.waits } : {};
+  return { kind, mode, shape, stream, facts, decide: wiring.decide as ActInTable["decide"], ...proof, ...waits };
 }
 
 /** How a question of a screen is tied to its stream and its facts. */

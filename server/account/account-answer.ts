@@ -38,6 +38,13 @@ const sessionShape = z.object({
   organisation: z.object({ id: z.string(), name: z.string() }).nullable(),
   sites: z.array(z.object({ site: z.string(), name: z.string(), zone: z.string(), demonstration: z.boolean() })),
   device: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /**
+   * At an enrolled browser, while somebody acts there: by what its key signs in their name what waits, and which acts may go so. A page keeps it no
+   * longer than the session that tells it.
+   */
+  opening: z
+    .object({ id: z.string(), secret: z.string(), site: z.string(), person: z.string(), acts: z.array(z.string()) })
+    .nullable(),
   demonstration: z.boolean(),
   now: z.int(),
 });
@@ -193,6 +200,29 @@ export const deviceRevocation = operation({
   refusals: [...refusedForActor, "account.not-a-supervisor", "device.unknown"],
 });
 
+/**
+ * For who supervises a site: what came by the proof of a device, the latest hundred. `authorLeft`: whoever wrote it had left the company when it came.
+ */
+export const arrivalsView = view({
+  id: "device.arrivals",
+  path: "/api/devices/arrivals",
+  query: siteAsked,
+  answer: z.object({
+    arrivals: z.array(
+      z.object({
+        command: z.string(),
+        act: z.string(),
+        device: z.string(),
+        person: z.string(),
+        writtenAt: z.int(),
+        cameAt: z.int(),
+        authorLeft: z.boolean(),
+      }),
+    ),
+  }),
+  refusals: [...refusedForSite, ...refusedForActor, "account.not-a-supervisor"],
+});
+
 /** Good for two minutes, once. */
 export const deviceChallenge = operation({
   id: "device.challenge",
@@ -206,7 +236,7 @@ export const deviceEnrolment = operation({
   id: "device.enrol",
   method: "POST",
   path: "/api/devices",
-  body: z.strictObject({ site: key, name: label(60), publicKey: publicKeyShape, ...proof }),
+  body: z.strictObject({ site: key, name: label(longest.account), publicKey: publicKeyShape, ...proof }),
   answer: z.object({ device: z.string() }),
   refusals: [
     ...refusedForSite,
@@ -238,4 +268,10 @@ export type PasswordChangeOperation = typeof passwordChange;
 export type PinChoiceOperation = typeof pinChoice;
 export type LanguageChoiceOperation = typeof languageChoice;
 export type PinReplacementOperation = typeof pinReplacement;
+export type DevicesView = typeof devicesView;
+export type DeviceRevocationOperation = typeof deviceRevocation;
+export type DeviceChallengeOperation = typeof deviceChallenge;
+export type DeviceEnrolmentOperation = typeof deviceEnrolment;
+export type DeviceProvingOperation = typeof deviceProving;
+export type ArrivalsView = typeof arrivalsView;
 export type PublicKey = z.output<typeof publicKeyShape>;

@@ -53,15 +53,16 @@ export async function requireHelp(services: Services, desk: Desk, { actor, perso
 
 /**
  * ZB-10: an administrator who goes names another one who stays, and who can sign in: the journal knows of no accounts, and one without could
- * never give the function to anybody.
+ * never give the function to anybody. Whoever is no administrator is refused by the act itself, and learns nothing of that person here.
  * @throws HttpProblem where they cannot
  */
 export async function requireStaying(
-  { accounts, now }: Pick<Services, "accounts" | "now">,
-  { org }: Pick<Desk, "org">,
+  services: Services,
+  desk: Desk,
   { actor, person, stays }: HelpAsked & { readonly stays?: PersonId | undefined },
 ): Promise<void> {
-  if (actor !== person || stays === undefined || (await canSignIn(accounts, now(), { org, person: stays }))) return;
+  if (actor !== person || stays === undefined || !(await makesAccounts(services, desk, actor))) return;
+  if (await canSignIn(services.accounts, services.now(), { org: desk.org, person: stays })) return;
   throw problemOf(refuse("person.stays-without-access", ["ZB-10"], { field: "stays" }).refusal);
 }
 

@@ -4,9 +4,18 @@ import { deskOf, requiredPerson, scopeOf, siteOf } from "#server/http/at-desk.ts
 import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, nothingHere } from "#server/http/problem.ts";
 import type { App } from "#server/http/routes.ts";
+import { writtenCommandRoutes } from "#server/http/written-commands.ts";
 import type { Services } from "#server/start/services.ts";
-import { deviceChallenge, deviceEnrolment, deviceProving, deviceRevocation, devicesView } from "./account-answer.ts";
+import {
+  arrivalsView,
+  deviceChallenge,
+  deviceEnrolment,
+  deviceProving,
+  deviceRevocation,
+  devicesView,
+} from "./account-answer.ts";
 import { closeReason } from "./closed-reason.ts";
+import { arrivalsAt } from "./command-proof.ts";
 import { supervises } from "./desk-authority.ts";
 import { deskWith } from "./desk-session.ts";
 import {
@@ -21,9 +30,22 @@ import {
 } from "./device.ts";
 import { sessionOf } from "./session-view.ts";
 
-/** Browsers that are known by a key of their own, and the lost ones among them. */
+/** So many of the latest are told. */
+const mostArrivals = 100;
+
+/** Browsers that are known by a key of their own, the lost ones among them, and what was written at them and comes by its proof. */
 export function deviceRoutes(app: App, services: Services): void {
   enrolling(app, services);
+  writtenCommandRoutes(app, services);
+  app.get(arrivalsView.path, describedBy(arrivalsView), async (request) => {
+    const desk = deskOf(request);
+    const { org } = desk;
+    const site = siteOf(desk, request.query.site);
+    const { person } = requiredPerson(request);
+    if (!(await supervises(services, desk, person, [site]))) throw new HttpProblem(403, "account.not-a-supervisor");
+    const arrivals = await arrivalsAt(services.accounts, { org, site, most: mostArrivals });
+    return { arrivals: [...arrivals] };
+  });
   app.get(devicesView.path, describedBy(devicesView), async (request) => {
     const desk = deskOf(request);
     return { devices: await devicesOf(services.accounts, desk.org, siteOf(desk, request.query.site)) };

@@ -1,4 +1,4 @@
-import { randomBytes, webcrypto } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Sql } from "postgres";
 import { v7 as uuid } from "uuid";
 import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
@@ -7,10 +7,10 @@ import type { PublicKey } from "./account-answer.ts";
 import { noteEvent } from "./account-event.ts";
 import type { ClosedReason } from "./closed-reason.ts";
 import type { Desk } from "./desk-session.ts";
+import { verifies } from "./key-signature.ts";
 import { cutDevice, cutOwnAtDevice, othersUseDevice } from "./leave-desk.ts";
 
 const CHALLENGE_GOOD_FOR = 2 * minute;
-const P256 = { name: "ECDSA", namedCurve: "P-256" };
 
 export async function challengeDevice(sql: Sql, now: Instant): Promise<string> {
   const challenge = randomBytes(32).toString("base64url");
@@ -25,15 +25,7 @@ async function holdsKey(sql: Sql, now: Instant, key: PublicKey, proof: DevicePro
     delete from device_challenge where challenge = ${proof.challenge} returning good_until`;
   const goodUntil = Number(taken[0]?.good_until ?? 0);
   if (goodUntil <= now) return false;
-  try {
-    const imported = await webcrypto.subtle.importKey("jwk", { ...key, ext: true }, P256, false, ["verify"]);
-    const signature = Buffer.from(proof.signature, "base64url");
-    const signed = new TextEncoder().encode(`zhiban-device:${proof.challenge}`);
-    return await webcrypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, imported, signature, signed);
-  } catch {
-    // A point that is not on the curve: the client's fault, not ours.
-    return false;
-  }
+  return await verifies(key, proof.signature, `zhiban-device:${proof.challenge}`);
 }
 
 export interface DeviceProof {

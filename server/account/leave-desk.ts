@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
+import { endOpenings } from "./end-openings.ts";
 
 /** One browser for as long as somebody is signed in at it. */
 export interface DeskKey {
@@ -15,6 +16,7 @@ export async function leaveDesk(sql: Sql, now: Instant, desk: DeskKey, person: P
   await sql`
     delete from desk_person
     where org = ${desk.org} and desk = ${desk.desk} and (${person ?? null}::uuid is null or person = ${person ?? null})`;
+  await endOpenings(sql, now, { org: desk.org, desks: [desk.desk], person });
   await closeEmpty(sql, now, desk.org, [desk.desk], "signed-out");
 }
 
@@ -32,13 +34,9 @@ export async function leaveIdlest(
       order by d.active_at desc, d.desk desc offset ${most - 1}::int) as idlest
     where p.org = idlest.org and p.desk = idlest.desk and p.person = idlest.person
     returning p.desk`;
-  await closeEmpty(
-    sql,
-    now,
-    org,
-    left.map((row) => row.desk),
-    "too-many",
-  );
+  const desks = left.map((row) => row.desk);
+  await endOpenings(sql, now, { org, desks, person });
+  await closeEmpty(sql, now, org, desks, "too-many");
 }
 
 /**
@@ -59,6 +57,7 @@ export async function cutPerson(
     where org = ${org} and person = ${person} and (${except?.desk ?? null}::text is null or desk <> ${except?.desk ?? null})
     returning desk`;
   const desks = cut.map((row) => row.desk);
+  await endOpenings(sql, now, { org, desks, person });
   await closeEmpty(sql, now, org, desks, "cut");
 }
 
@@ -69,10 +68,12 @@ export async function lockPerson(
   { org, person }: { readonly org: OrganisationId; readonly person: PersonId },
   except?: { readonly desk: string },
 ): Promise<void> {
-  await sql`
+  const locked = await sql<{ desk: string }[]>`
     update desk_person set locked_at = ${now}
     where org = ${org} and person = ${person} and locked_at is null
-      and (${except?.desk ?? null}::text is null or desk <> ${except?.desk ?? null})`;
+      and (${except?.desk ?? null}::text is null or desk <> ${except?.desk ?? null})
+    returning desk`;
+  await endOpenings(sql, now, { org, desks: locked.map((row) => row.desk), person });
 }
 
 /** Everybody at the desk must prove anew who they are. */
@@ -80,13 +81,16 @@ export async function lockDesk(sql: Sql, now: Instant, { org, desk }: DeskKey): 
   await sql`
     update desk_person set locked_at = coalesce(locked_at, ${now})
     where org = ${org} and desk = ${desk}`;
+  await endOpenings(sql, now, { org, desks: [desk] });
 }
 
 /** A lost phone: the desks of its browser end, as whatever it was enrolled later, and it is known to nobody any more. */
 export async function cutDevice(sql: Sql, now: Instant, org: OrganisationId, device: string): Promise<void> {
-  await sql`
+  const ended = await sql<{ desk: string }[]>`
     update desk set ended_at = ${now}, ended_why = ${"device-revoked" satisfies EndedWhy}
-    where org = ${org} and ended_at is null and browser in (select browser from desk where org = ${org} and device = ${device})`;
+    where org = ${org} and ended_at is null and browser in (select browser from desk where org = ${org} and device = ${device})
+    returning desk`;
+  await endOpenings(sql, now, { org, desks: ended.map((row) => row.desk) });
   await sql`
     delete from browser_known k using desk d
     where d.org = ${org} and d.device = ${device} and k.org = d.org and k.browser = d.browser`;
@@ -126,13 +130,9 @@ export async function cutOwnAtDevice(
     where p.org = ${org} and p.person = ${person} and d.org = p.org and d.desk = p.desk
       and d.browser in (select browser from desk where org = ${org} and device = ${device})
     returning p.desk`;
-  await closeEmpty(
-    sql,
-    now,
-    org,
-    cut.map((row) => row.desk),
-    "cut",
-  );
+  const desks = cut.map((row) => row.desk);
+  await endOpenings(sql, now, { org, desks, person });
+  await closeEmpty(sql, now, org, desks, "cut");
 }
 
 /** Why a desk ended, as it is kept of it. */

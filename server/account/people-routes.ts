@@ -82,10 +82,11 @@ function making(app: App, services: Services): void {
     const desk = deskOf(request);
     const { person: actor } = requiredPerson(request);
     const { person, signInName, sites } = request.body;
-    const organisation = await organisationOf(services.accounts, desk.org);
-    if (!sites.every((each) => organisation?.sites.includes(each))) throw nothingHere("site.unknown");
+    // First of all: who has no right is not told which sites and people there are.
     if (!(await makesAccounts(services, desk, actor)))
       throw new HttpProblem(403, "person.not-administrator", { rules: ["ZB-10"] });
+    const organisation = await organisationOf(services.accounts, desk.org);
+    if (!sites.every((each) => organisation?.sites.includes(each))) throw nothingHere("site.unknown");
     const { state, version } = await personStream(services, desk, person);
     if (state.phase !== "employed") throw nothingHere("person.not-employed");
     // An account of theirs of before ends first, where that was cut off.

@@ -1,14 +1,22 @@
 import type { FastifyRequest } from "fastify";
 import type { PersonId } from "#duty/grammar/entry.ts";
+import { acts } from "#duty/nouns.ts";
 import { type Person, personKind } from "#duty/person/person.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
+import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { deskOf } from "#server/http/at-desk.ts";
 import type { Services } from "#server/start/services.ts";
 import type { Session } from "./account-answer.ts";
 import { lastRenewals, type Renewal } from "./account-event.ts";
 import { actingAt, type Desk, deskWith, IDLE, lockedSince, locksAt, noteActivity, sitesOf } from "./desk-session.ts";
+import { openingAt } from "./device-opening.ts";
 
 const idleSeconds = IDLE / 1000;
+
+/** Acts that go by the proof of a device, by name. */
+const actsByProof = Object.entries<CommandAct>(acts).flatMap(([name, { waits }]) =>
+  waits === "by-proof" ? [name] : [],
+);
 
 /**
  * What a browser must know of the people who sit at it. A locked desk shows who they are and where, so that one of them can open it, and no
@@ -25,7 +33,8 @@ export async function sessionOf(services: Services, desk: Desk | undefined): Pro
   const people = desk.people.map((each) => each.person);
   const renewals = await lastRenewals(services.accounts, desk.org, peopleWithoutSecrets(desk));
   const actors = [...renewals.values()].flatMap(({ actor }) => actor ?? []);
-  const [names, setups, persons] = await Promise.all([
+  const [opening, names, setups, persons] = await Promise.all([
+    openingAt(services.accounts, now, desk),
     services.names(scope, desk.headOffice, [...people, ...actors]),
     services.streams(
       scope,
@@ -59,6 +68,7 @@ export async function sessionOf(services: Services, desk: Desk | undefined): Pro
       return { site: sites[index] ?? "", name, zone, demonstration };
     }),
     device: desk.device ?? null,
+    opening: acting && opening ? { ...opening, person: acting.person, acts: [...actsByProof] } : null,
     demonstration: desk.demonstration,
     now,
   };
@@ -93,6 +103,7 @@ function nobody(now: number): Session {
     organisation: null,
     sites: [],
     device: null,
+    opening: null,
     demonstration: false,
     now,
   };

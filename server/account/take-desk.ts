@@ -5,6 +5,7 @@ import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import type { Account } from "./account.ts";
 import { type Desk, locksAt } from "./desk-session.ts";
 import { drawToken, hashOfToken } from "./desk-token.ts";
+import { endOpenings } from "./end-openings.ts";
 import { browserGoingOn } from "./known-browser.ts";
 import { type DeskKey, leaveDesk, leaveIdlest } from "./leave-desk.ts";
 import { holdPin, type ProvenPin } from "./proven-pin.ts";
@@ -131,5 +132,7 @@ async function lockOthers(
   await tx`
     update desk_person set locked_at = ${Math.min(now, idleAt)}
     where org = ${org} and desk = ${desk} and person <> ${person} and locked_at is null`;
+  // Whoever proves anew who they are begins an opening of their own.
+  await endOpenings(tx as unknown as Sql, now, { org, desks: [desk] });
   return true;
 }

@@ -72,6 +72,6 @@ function write(
   const ledger = expected.flatMap(({ stream, obligations }) =>
     obligations.map((each) => obligationRow(stream, each, undefined, name)),
   );
-  transaction.send(transaction.sql`select plan_write(
+  void transaction.send(transaction.sql`select plan_write(
     ${org}, ${plan.site}, ${plan.noun}, ${plan.id}, ${JSON.stringify(streams)}, ${JSON.stringify(ledger)}, ${next})`);
 }

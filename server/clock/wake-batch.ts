@@ -97,7 +97,7 @@ async function putOff(runtime: Runtime, taken: Taken): Promise<void> {
   await transact(runtime.pool, async (transaction) => {
     const { sql } = transaction;
     const sites = arrayLiteral([taken.key.site]);
-    transaction.send(sql`select set_config('zb.org', ${taken.org}, true), set_config('zb.sites', ${sites}, true)`);
+    void transaction.send(sql`select set_config('zb.org', ${taken.org}, true), set_config('zb.sites', ${sites}, true)`);
     setAside(transaction, { ...taken, birth: false }, runtime.now());
     await transaction.commit();
   });
@@ -142,7 +142,7 @@ async function act(transaction: Transaction, runtime: Runtime, context: Context,
 function setAside(transaction: Transaction, { org, key, birth }: Taken, now: Instant): void {
   const { site, noun, id } = key;
   const { sql } = transaction;
-  transaction.send(
+  void transaction.send(
     birth
       ? sql`select clock_forget(${org}, ${site}, ${noun}, ${id})`
       : sql`select clock_postpone(${org}, ${site}, ${noun}, ${id}, ${now})`,

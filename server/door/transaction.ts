@@ -31,7 +31,7 @@ export class Transaction {
     this.sql = sql;
   }
 
-  /** Puts a statement on its way. Its answer must not be awaited alone: `land` does that for all. */
+  /** Puts a statement on its way. Its answer must not be awaited alone: `land` does that for all. Who needs no answer says `void`. */
   send<T extends readonly Row[]>(statement: PendingQuery<T>): Promise<T> {
     const sent = statement.execute() as unknown as Promise<T>;
     this.#sent.push(sent);
@@ -87,7 +87,7 @@ export async function transact<T>(
 async function once<T>(pool: Sql, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   const transaction = new Transaction(await reserve(pool));
   try {
-    transaction.send(transaction.sql`begin`);
+    void transaction.send(transaction.sql`begin`);
     return await work(transaction);
   } finally {
     await transaction.close();

@@ -12,11 +12,12 @@ afterEach(() => {
 });
 
 /** A line to a browser of which everything that was written is heard. */
-function openedLine() {
+function openedLine({ isGone = false } = {}) {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   const raw = new ServerResponse(new IncomingMessage(new Socket()));
   const wire = new PassThrough({ highWaterMark: 1_000 });
   raw.assignSocket(wire as unknown as Socket);
+  if (isGone) wire.destroy().emit("close");
   const reply = { raw, hijack: () => {}, getHeaders: () => ({}) } as unknown as FastifyReply;
   const follower = new Follower({ wants: () => true, missed: undefined, place: "0", leave: () => {} });
   const line = openLine({} as FastifyRequest, reply, follower);
@@ -60,4 +61,11 @@ test("nothing more is heaped up for a browser that does not read", () => {
   const heaped = raw.writableLength;
   vi.advanceTimersByTime(600_000);
   expect(raw.writableLength).toBe(heaped);
+});
+
+test("a line to a browser that had gone before it was opened is over: nothing beats, and nobody is followed for it", async () => {
+  const { line, raw } = openedLine({ isGone: true });
+  expect(raw.closed).toBe(true);
+  await line.follow();
+  expect(vi.getTimerCount()).toBe(0);
 });

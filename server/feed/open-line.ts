@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { shownBy } from "#duty/nouns.ts";
+import { whenOver } from "#server/http/when-over.ts";
 import type { FeedChange } from "./feed-answer.ts";
 import type { FeedMessage, Follower } from "./follower.ts";
 
@@ -29,7 +30,7 @@ export function openLine(request: FastifyRequest, reply: FastifyReply, follower:
     follower.close();
     raw.end();
   };
-  raw.on("close", () => end());
+  whenOver(raw, () => end());
   const follow = async () => {
     try {
       for await (const message of follower) {

@@ -1,6 +1,10 @@
+import fastify from "fastify";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { problemFrom, problemOfShape } from "./answer-error.ts";
+import { answerProblems, problemFrom, problemOfShape } from "./answer-error.ts";
+import { nothingHere } from "./problem.ts";
+import { requestLog } from "./request-log.ts";
+import type { App } from "./routes.ts";
 
 test("of a name that nobody asked for its beginning is told back, not all of it", () => {
   const { error } = z.strictObject({ text: z.string() }).safeParse({ text: "a", [`x${"y".repeat(900_000)}`]: 1 });
@@ -40,4 +44,36 @@ test("a file that is not there is no database that is away, and a socket that is
   expect(problemFrom(Object.assign(new Error(), { code: "ENOENT", syscall: "connect" }))).toMatchObject({
     statusCode: 503,
   });
+});
+
+/** What somebody is answered, and what the log then holds, where a route ends so. */
+async function thrown(error: unknown) {
+  const lines: string[] = [];
+  const app = fastify({ logger: requestLog({ write: (line) => lines.push(line) }) });
+  answerProblems(app as unknown as App);
+  app.get("/api/matter", async () => {
+    throw error;
+  });
+  const answer = await app.inject("/api/matter");
+  await app.close();
+  const { code, instance } = answer.json();
+  return { code, instance, told: answer.body, logged: lines.map((line) => JSON.parse(line)) };
+}
+
+test("a fault of ours is in the log, with what broke and where, and is told to nobody", async () => {
+  const { code, instance, told, logged } = await thrown(new TypeError("the page has no lines"));
+  expect(code).toBe("house.fault");
+  expect(told).not.toContain("no lines");
+  expect(logged).toMatchObject([
+    { level: 50, msg: "house.fault", reqId: instance, err: { type: "TypeError", message: "the page has no lines" } },
+  ]);
+  expect(logged[0].err.stack).toContain("answer-error.test.ts");
+});
+
+test("that the database is away is in the log as well, and what was refused is not", async () => {
+  expect(await thrown(Object.assign(new Error(), { code: "57P01" }))).toMatchObject({
+    code: "house.database-away",
+    logged: [{ level: 40, msg: "house.database-away" }],
+  });
+  expect(await thrown(nothingHere())).toMatchObject({ code: "request.nothing-here", logged: [] });
 });

@@ -29,7 +29,9 @@ type ActName = keyof typeof acts;
 
 /** Every act by its own name, so that no name of one is compared as a mere string. */
 const offered = Object.entries(acts) as readonly (readonly [ActName, CommandAct])[];
-const offeredBy: ReadonlyMap<string, readonly [ActName, CommandAct]> = new Map(offered.map((each) => [each[0], each]));
+export const offeredBy: ReadonlyMap<string, readonly [ActName, CommandAct]> = new Map(
+  offered.map((each) => [each[0], each]),
+);
 
 /** One route per act, for people at a desk, and one for the batch of a phone that was without signal. */
 export function commandRoutes(app: App, services: Services): void {
@@ -49,7 +51,10 @@ export function commandRoutes(app: App, services: Services): void {
         },
       },
       async (request) =>
-        answerOf(request.body.id, await carryOut(services, request, { name, needs: proof, sent: request.body })),
+        answerWithReceipt(
+          request.body.id,
+          await carryOut(services, request, { name, needs: proof, sent: request.body }),
+        ),
     );
   }
   app.post(commandBatch.path, { ...describedBy(commandBatch), bodyLimit: largestBody.ofCommands }, async (request) => {
@@ -72,7 +77,7 @@ async function inTurn(services: Services, request: FastifyRequest, raw: unknown)
     if (!name || !act?.shape) throw nothingHere("command.no-such-act");
     const body = parsed(act.shape, sent.body);
     const executed = await carryOut(services, request, { name, needs: act.proof, as, sent: { ...sent, body } });
-    return { status: 200, ...answerOf(id ?? sent.id, executed) };
+    return { status: 200, ...answerWithReceipt(id ?? sent.id, executed) };
   } catch (error) {
     const problem = problemFrom(error);
     if (!problem) request.log.error({ err: error }, "a command of a batch broke");
@@ -81,7 +86,7 @@ async function inTurn(services: Services, request: FastifyRequest, raw: unknown)
   }
 }
 
-function parsed<T>(shape: z.ZodType<T>, value: unknown): T {
+export function parsed<T>(shape: z.ZodType<T>, value: unknown): T {
   const result = shape.safeParse(value);
   if (!result.success) throw problemOfShape(result.error);
   return result.data;
@@ -129,7 +134,7 @@ async function carryOut(
   return executed;
 }
 
-function answerOf(id: string, { stream, head, replayed }: Done): AnswerToCommand {
+export function answerWithReceipt(id: string, { stream, head, replayed }: Done): AnswerToCommand {
   if (!stream || !head) throw new Error("a command was done and left no receipt");
   const { version, hash } = head;
   return { id, receipt: { stream: { site: stream.site, noun: stream.noun, id: stream.id }, version, hash }, replayed };

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { hostOf } from "./network-of.ts";
+import { whenOver } from "./when-over.ts";
 
 export interface ConnectionLimits {
   /** Of one address at once. */
@@ -45,7 +46,7 @@ export function limitConnections(server: Server, { ofAddress, ofAll }: Connectio
   server.prependListener("request", (request: IncomingMessage, response: ServerResponse) => {
     const held = open.get(hostOf(request.socket.remoteAddress ?? ""));
     const asked = held?.begin(request) ?? 0;
-    response.once("close", () => held?.end(request));
+    whenOver(response, () => held?.end(request));
     if (asked > mostAskedAtOnce) request.socket.destroy();
   });
 }

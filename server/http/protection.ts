@@ -8,6 +8,7 @@ import { hostOf } from "./network-of.ts";
 import { ownQueues } from "./own-queues.ts";
 import { HttpProblem } from "./problem.ts";
 import type { App } from "./routes.ts";
+import { whenOver } from "./when-over.ts";
 
 const PER_MINUTE = 1200;
 
@@ -105,8 +106,7 @@ export function queueReads(app: App): void {
     if (!desk || method === "POST" || config.lasts) return;
     const leave = await takeTurn(whoAsks(desk));
     if (!leave) throw new HttpProblem(429, "request.too-many", { retryAfterSeconds: 1 });
-    if (reply.raw.closed) leave();
-    else for (const over of ["finish", "close"]) reply.raw.once(over, leave);
+    whenOver(reply.raw, leave);
   });
 }
 

@@ -14,7 +14,8 @@ export function readBodies(app: App): void {
   const parse = app.getDefaultJsonParser("error", "error");
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "string" }, (request, text, done) => {
-    parse(request as FastifyRequest, text as string, (error, body) => done(error ?? refusedUnread(body), body));
+    // Its answer comes by `done`.
+    void parse(request as FastifyRequest, text as string, (error, body) => done(error ?? refusedUnread(body), body));
   });
 }
 

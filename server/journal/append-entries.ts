@@ -51,13 +51,13 @@ export function appendEntries(
     ${listOrNull(plans.map(planRow))}, ${before}, ${listOrNull(secrets.map(secretRow))},
     ${JSON.stringify(decided.map(({ answer }) => answer))})`;
   // CASE is what makes PostgreSQL do one before the other.
-  transaction.send(confirmed ? sql`select case when ${confirmed} then ${appended} end` : sql`select ${appended}`);
+  void transaction.send(confirmed ? sql`select case when ${confirmed} then ${appended} end` : sql`select ${appended}`);
   replan(transaction, runtime, context, touched);
-  for (const statement of erasuresOf({ org, touched, sql })) transaction.send(statement);
+  for (const statement of erasuresOf({ org, touched, sql })) void transaction.send(statement);
   for (const view of runtime.views) {
     const followed = touched.filter(({ key }) => view.nouns.includes(key.noun));
     if (followed.length === 0) continue;
-    for (const statement of view.apply({ org, touched: followed, sql })) transaction.send(statement);
+    for (const statement of view.apply({ org, touched: followed, sql })) void transaction.send(statement);
   }
   return touched.length;
 }
@@ -134,7 +134,7 @@ function replan(transaction: Transaction, runtime: Runtime, { org }: Context, to
     const setup = runtime.table.setupOf(key.site);
     if (key.noun !== setup.noun || key.id !== setup.id) continue;
     const due = entries.at(-1)?.at ?? null;
-    transaction.send(transaction.sql`update plan set due_at = ${due} where org = ${org} and site = ${key.site}`);
+    void transaction.send(transaction.sql`update plan set due_at = ${due} where org = ${org} and site = ${key.site}`);
   }
 }
 

@@ -42,7 +42,7 @@ export async function* rebuild(runtime: Runtime, pool: Sql, wanted: Partial<Plac
     if ((wanted.org ?? place.org) !== place.org || (wanted.site ?? place.site) !== place.site) continue;
     const transaction = new Transaction(await pool.reserve());
     try {
-      transaction.send(transaction.sql`begin`);
+      void transaction.send(transaction.sql`begin`);
       yield await rebuildSite(runtime, transaction, place);
     } finally {
       await transaction.close();
@@ -55,19 +55,19 @@ async function rebuildSite(runtime: Runtime, transaction: Transaction, place: Pl
   const { org, site } = place;
   const setup = runtime.table.setupOf(site);
   const locks = JSON.stringify([[`${site}:${lockScopeOf(setup.id)}`, false]]);
-  transaction.send(sql`set local statement_timeout = 0`);
-  transaction.send(sql`set local lock_timeout = 0`);
-  transaction.send(
+  void transaction.send(sql`set local statement_timeout = 0`);
+  void transaction.send(sql`set local lock_timeout = 0`);
+  void transaction.send(
     sql`select set_config('zb.org', ${org}, true), set_config('zb.sites', ${arrayLiteral([site])}, true)`,
   );
-  transaction.send(sql`select zb_lock(${org}, ${locks}::text::json)`);
+  void transaction.send(sql`select zb_lock(${org}, ${locks}::text::json)`);
   await transaction.land();
   const before = await digests(runtime, transaction, place);
   for (const { table, own } of tablesOf(runtime)) {
-    transaction.send(sql`delete from ${sql(table)} where org = ${org} and site = ${site} and ${sql.unsafe(own)}`);
+    void transaction.send(sql`delete from ${sql(table)} where org = ${org} and site = ${site} and ${sql.unsafe(own)}`);
   }
   const counted = await deriveAll(runtime, transaction, place);
-  transaction.send(sql`update plan set due_at = 0 where org = ${org} and site = ${site}`);
+  void transaction.send(sql`update plan set due_at = 0 where org = ${org} and site = ${site}`);
   const after = await digests(runtime, transaction, place);
   await transaction.commit();
   const tables = after.map(({ table, rows, digest }) => {
@@ -168,14 +168,16 @@ function wholly({ table }: Runtime, setup: Setup, folded: Folded): Touched {
 function write(runtime: Runtime, transaction: Transaction, { org }: Place, touched: readonly Touched[]): void {
   const { sql } = transaction;
   const wakes = touched.flatMap(({ key, wakeAt }) => (wakeAt === undefined ? [] : [{ ...key, due: wakeAt }]));
-  transaction.send(sql`
+  void transaction.send(sql`
     insert into wake (org, site, noun, id, due_at, not_before)
       select ${org}, site, noun, id, due, due
       from json_to_recordset(${JSON.stringify(wakes)}::text::json) as x(site text, noun text, id text, due bigint)`);
-  transaction.send(sql`select ledger_write(${org}, ${JSON.stringify(touched.flatMap(obligationRows))}::text::json)`);
+  void transaction.send(
+    sql`select ledger_write(${org}, ${JSON.stringify(touched.flatMap(obligationRows))}::text::json)`,
+  );
   for (const view of runtime.views) {
     const followed = touched.filter(({ key }) => view.nouns.includes(key.noun));
     if (followed.length === 0) continue;
-    for (const statement of view.apply({ org, touched: followed, sql })) transaction.send(statement);
+    for (const statement of view.apply({ org, touched: followed, sql })) void transaction.send(statement);
   }
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -33,6 +33,13 @@ test("a key in a file of its own is read from there", () => {
   const path = join(dataDir, "elsewhere.key");
   writeMasterKey(path, key);
   expect(findMasterKey({ dataDir, mayCreate: false, env: { ZHIBAN_MASTER_KEY_FILE: path } })).toEqual(key);
+});
+
+test("a key is written over no file that is there", () => {
+  const path = join(dataDir, "kept.key");
+  writeFileSync(path, "an older key");
+  expect(() => writeMasterKey(path, freshMasterKey())).toThrow("EEXIST");
+  expect(readFileSync(path, "utf8")).toBe("an older key");
 });
 
 test("a named file that is not there is a fault, not a reason to make a key", () => {

@@ -85,7 +85,7 @@ test("whoever goes while a photo is drawn keeps the turn, and what had not begun
 test("what somebody drops while it waits is out of memory at once, and what is drawn when that ends", async () => {
   const turns = photoQueue();
   const { begun, work, end } = works();
-  for (const who of ["wu", "sun"]) turns(tower(who), 1)?.draw(work(`long of ${who}`));
+  for (const who of ["wu", "sun"]) void turns(tower(who), 1)?.draw(work(`long of ${who}`));
   for (let n = 0; n < 5; n += 1) {
     const place = turns(tower("lin"), largestUpload);
     const drawn = place?.draw(work("never"));

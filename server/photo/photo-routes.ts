@@ -4,6 +4,7 @@ import { deskOf, requiredPerson, scopeOf, siteOf, stillActs } from "#server/http
 import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem, nothingHere } from "#server/http/problem.ts";
 import type { App, Routes } from "#server/http/routes.ts";
+import { whenOver } from "#server/http/when-over.ts";
 import type { Services } from "#server/start/services.ts";
 import { mentionsOf } from "#server/verify/read-envelope.ts";
 import { photoUpload, photoView } from "./photo-answer.ts";
@@ -46,7 +47,7 @@ function uploading(app: App, services: Services): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser([...photoUpload.uploads], { parseAs: "buffer" }, async (_: unknown, body: Buffer) => body);
   app.decorateRequest("photoPlace", undefined);
-  const manners = { ...describedBy(photoUpload), bodyLimit: largestUpload, onRequest: takePlace };
+  const manners = { ...describedBy(photoUpload), bodyLimit: largestUpload, onRequest: takePhotoPlace };
   app.post(photoUpload.path, manners, async (request) => {
     const desk = deskOf(request);
     const { person } = requiredPerson(request);
@@ -85,15 +86,14 @@ function fullDay({ code, ...detail }: FullDay): HttpProblem {
  * stands in memory, and whoever never ends one would otherwise hold as many as they like.
  * @throws HttpProblem 429 where they have too many in hand
  */
-async function takePlace(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+export async function takePhotoPlace(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const { org } = deskOf(request);
   const { person } = requiredPerson(request);
   const told = Number(request.headers["content-length"] ?? largestUpload);
   const place = takeTurn({ org, person }, Number.isFinite(told) ? Math.min(told, largestUpload) : largestUpload);
   if (!place) throw new HttpProblem(429, "request.too-many", { retryAfterSeconds: 1 });
   request.photoPlace = place;
-  reply.raw.once("finish", place.leave);
-  reply.raw.once("close", place.leave);
+  whenOver(reply.raw, place.leave);
 }
 
 /** @throws HttpProblem where a command names a photo that the site never had: it would stand in the journal and show nothing */

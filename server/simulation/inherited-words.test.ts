@@ -68,7 +68,8 @@ function withIdsInTurn(value: unknown): unknown {
 test.each(["lobby", "day", "radio", "visitors"])(
   "%s may be called like something that every object has",
   async (name) => {
-    const seed = 3;
+    // Wanting kit is a matter whose id is made of the item's name: in these days none stands in a list beside another that would come before it or after.
+    const seed = 5;
     const plain = await lived(seed, name, "constructed");
     expect(JSON.stringify(plain)).toContain("handover.completed");
     expect(await lived(seed, name, "constructor")).toEqual(plain);

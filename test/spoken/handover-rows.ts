@@ -123,6 +123,18 @@ export const handoverRows: readonly SpokenRow[] = [
     "李伟注明到时没有能接收本班的人在岗，由下一班接收",
     "Li Wei notes that nobody was there in time who could have taken the shift up: it is for the next shift",
   ],
+  [
+    "handover.relief-waited",
+    { until: 0 },
+    "李伟注明到时没有能接班的人在岗，等人到岗再交班",
+    "Li Wei notes that nobody was there in time who could take the post over: the hand-over waits for them",
+  ],
+  [
+    "handover.can-pass",
+    { since: 0 },
+    "李伟注明可以交班了，从此时起算",
+    "Li Wei notes that the post can be handed over now: the time for it runs from here",
+  ],
   ["handover.never-begun", {}, "李伟报告本班无人到岗", "Li Wei tells that nobody came in this shift"],
   [
     "handover.fault-found",

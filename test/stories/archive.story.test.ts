@@ -93,6 +93,13 @@ test("an archive in which one letter was changed is found out", async () => {
   expect(sites.flatMap(({ discrepancies }) => discrepancies.map(({ code }) => code))).toContain("entry.hash-differs");
 });
 
+test("an archive is written over no file that is there", async () => {
+  const path = join(folder, "older.tar.gz");
+  writeFileSync(path, "an older archive");
+  await expect(writeArchive(sql, path)).rejects.toThrow("EEXIST");
+  expect(readFileSync(path, "utf8")).toBe("an older archive");
+});
+
 test("a database that is not empty is left as it is", async () => {
   const path = join(folder, "again.tar.gz");
   await writeArchive(sql, path);

@@ -55,7 +55,10 @@ afterAll(async () => {
 });
 
 /** What a batch holds is held against the shape of its act when its turn comes. */
-const checkedLater = ["post /api/commands: commands[]: anything at all"];
+const checkedLater = [
+  "post /api/commands: commands[]: anything at all",
+  "post /api/commands-by-proof: body: anything at all",
+];
 
 test("nothing that comes from outside is without an end", () => {
   const open = operations.flatMap(({ name, body, asked }) => [

@@ -94,7 +94,7 @@ async function live(browser: Browser, site: string, person: string): Promise<Thi
 const kinds: Readonly<Record<string, keyof Things>> = {
   ...{ person: "person", stays: "person", absent: "person", cover: "person", attendees: "person", relief: "person" },
   ...{ device: "device", matter: "matter", line: "line", fault: "line", photo: "photo", photos: "photo" },
-  ...{ erases: "text", hash: "text", id: "stream", exchangeWith: "person" },
+  ...{ erases: "text", hash: "text", id: "stream", exchangeWith: "person", as: "person", opening: "device" },
 };
 
 function thingNamed(at: string, things: Things): string {
@@ -103,6 +103,12 @@ function thingNamed(at: string, things: Things): string {
   if (!kind) throw new Error(`say in this story what is named by ${at}`);
   return things[kind];
 }
+
+/** What a device would have signed, of a device that nobody knows. */
+const written = {
+  ...{ id: randomUUID(), act: "log.write-line", as: cast.lin, body: {}, deviceTime: 1, site: storySite },
+  proof: { version: 1, device: randomUUID(), opening: randomUUID(), signature: "x".repeat(86) },
+};
 
 /** What is sent besides the names, where it is no act. */
 const sentWith: Readonly<Record<string, object>> = {
@@ -118,6 +124,7 @@ const sentWith: Readonly<Record<string, object>> = {
   "people.leave": { reason: "辞职" },
   "device.prove": { challenge: "x".repeat(43), signature: "x".repeat(86) },
   "device.revoke": { reason: "丢了" },
+  "commands.send-by-proof": written,
 };
 
 async function ask(who: keyof typeof cast, { id, method, path }: NamingOperation, at: string, name: string) {
@@ -220,7 +227,9 @@ test("no operation is carried out at a site that its desk does not see", async (
     const url = path.replace("{site}", otherSite).replace("{photo}", foreign.photo).replace("{id}", "zhiban-house");
     const sent = bodies[id]
       ? orderOf(id, sampleOf(id), otherSite)
-      : { ...proof, publicKey, name: "台机", site: otherSite };
+      : id === "commands.send-by-proof"
+        ? { ...written, site: otherSite }
+        : { ...proof, publicKey, name: "台机", site: otherSite };
     const answer =
       method === "get"
         ? await office.get(`${url}?${query}`)
@@ -229,7 +238,10 @@ test("no operation is carried out at a site that its desk does not see", async (
           : await office.post(url, sent);
     answers[id] = told(answer);
   }
-  expect(Object.entries(answers).filter(([, answer]) => answer !== "404 site.unknown")).toEqual([]);
+  // Whoever sits there is not asked, the device is.
+  const { "commands.send-by-proof": byProof, ...others } = answers;
+  expect(byProof).toContain("proof.unknown");
+  expect(Object.entries(others).filter(([, answer]) => answer !== "404 site.unknown")).toEqual([]);
   expect(Object.keys(answers).length).toBeGreaterThan(60);
   expect(await standsElsewhere()).toEqual(before);
 });

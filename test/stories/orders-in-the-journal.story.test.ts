@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { instant } from "#duty/grammar/time.ts";
+import { arrivalsAt } from "#server/account/command-proof.ts";
 import { cameAt, lastLines } from "#server/overview/board-view.ts";
 import { notedSince } from "#server/overview/happened-view.ts";
 import { outlived } from "#server/redaction/retention.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
+import { standingAlone } from "#test/rows-but-one.ts";
 import { context, type TowerRows, towerRows } from "#test/tower-rows.ts";
 
-/* What is read from the journal itself comes in the order that is promised, where only some of it is asked for. */
+/* What is read from the journal itself, or came into it by a proof, comes in the order that is promised, where only some of it is asked for. */
 
 let database: FreshDatabase;
 let rows: TowerRows;
@@ -73,5 +75,22 @@ test("photos that were kept long enough come the oldest first", async () => {
   for (const most of [4, 2]) {
     const found = await rows.seen((sql) => outlived(sql, { ...kept, most } as never));
     expect(found.map((hash) => hash.slice(-1))).toEqual(["b", "a", "d", "c"].slice(0, most));
+  }
+});
+
+test("what came by its proof is told from the latest on", async () => {
+  const sql = database.connect("postgres", standingAlone);
+  const org = "wanda";
+  await sql`
+    insert into device_opening (org, opening, device, desk, person, secret, since, ends_at)
+    values (${org}, 'opening', 'device', 'desk', 'lin', 'secret', 0, 9)`;
+  for (const [command, cameAt] of Object.entries(moments)) {
+    await sql`
+      insert into command_proof (org, command, opening, site, act, written_at, came_at, signature, author_left)
+      values (${org}, ${command}, 'opening', ${site}, 'log.write-line', 1, ${cameAt}, 's', false)`;
+  }
+  for (const most of [9, 2]) {
+    const told = await arrivalsAt(sql, { org, site, most });
+    expect(told.map(({ command }) => command)).toEqual(falling.slice(0, most));
   }
 });

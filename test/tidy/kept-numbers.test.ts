@@ -80,13 +80,14 @@ const sizesOf = (text: string) => numbersOf(text, "web/ui/pieces.css");
 
 test("of a style sheet it is told what makes something readable, large enough and reachable", () => {
   expect(sizesOf(sheet)).toEqual({
-    "web/ui/pieces.css .act": "min-height var(--touch), font-size 0.867rem",
+    "web/ui/pieces.css .act": "color red, min-height var(--touch), font-size 0.867rem",
     "web/ui/pieces.css @media (max-width: 700px) .act:hover": "min-height 44px, display block",
   });
   for (const [before, after] of [
     ["var(--touch)", "30px"],
     ["min-height: 44px;", ""],
     ["0.867rem", "0.7rem"],
+    ["color: red", "color: green"],
     ["(max-width: 700px)", "(max-width: 300px)"],
     ["margin: 0", "display: none"],
   ] as const)

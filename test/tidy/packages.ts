@@ -3,7 +3,13 @@ import { importsOf } from "./imports.ts";
 import type { Tree } from "./tree.ts";
 
 /** Where the product begins: what runs and what is shown. */
-const ENTRANCES = ["cli/main.ts", "web/main.tsx", "web/no-schemas.ts", "web/vite.config.ts"];
+const ENTRANCES = [
+  "cli/main.ts",
+  "web/main.tsx",
+  "web/no-schemas.ts",
+  "web/vite.config.ts",
+  "web/offline/offline-worker.ts",
+];
 /** A file that is named without being imported: it is started in a thread of its own. */
 const THREAD = /(?<!(?:from|import) )"(?:\.\/)?([\w-]+\.ts)"/g;
 

@@ -15,7 +15,7 @@ const READ_FROM_ENTRIES = ["cameAt", "countsByDay", "lastLines", "notedSince", "
 /** Asked with every act that changes it, as it needs texts in force: `unheard-functions.story.test.ts`. */
 const ASKED_WITH_ACTS = ["holdingsAtSite"];
 /** What only adds a row: there is no condition to lose. */
-const ONLY_ADDS = ["foundOrganisation", "noteEvent"];
+const ONLY_ADDS = ["foundOrganisation", "keepProof", "noteEvent"];
 export const ASKED_ELSEWHERE: readonly string[] = [...READ_FROM_ENTRIES, ...ASKED_WITH_ACTS, ...ONLY_ADDS].toSorted();
 
 /** Functions that are given a connection to read or change rows and that no story of conditions asks, as `path: name`. */

@@ -68,7 +68,7 @@ test("who is due and has not come is told as missing; where nobody stands it say
 });
 
 test("one's own sign-off is sent once, at once; refused it says why", async () => {
-  const desk = gate({ on: [onDuty(lin), onDuty(wu)] });
+  const desk = gate({ on: [onDuty(lin)] });
   const { user } = await openedPart(who());
   desk.refuses("attendance.sign-off", "attendance.post-uncovered", { rules: ["GPH-05"] });
   await user.click(button("attendance:signOff"));
@@ -79,6 +79,24 @@ test("one's own sign-off is sent once, at once; refused it says why", async () =
   await waitFor(() => expect(desk.times(attendanceView)).toBeGreaterThan(1));
   expect(desk.bodiesOf("attendance.sign-off")).toEqual([dayAtGate, dayAtGate]);
   expect(read()).not.toContain(said("attendance:refusal.post-uncovered.what"));
+});
+
+test("whoever would go before the end while a colleague stays is asked first; at the end they go at once", async () => {
+  const both = { on: [onDuty(lin), onDuty(wu)] };
+  const desk = gate(both);
+  desk.decides("attendance.sign-off", () => undefined);
+  const { user } = await openedPart(who());
+  await user.click(button("attendance:signOff"));
+  expect(desk.bodiesOf("attendance.sign-off")).toEqual([]);
+  expect(read()).toContain(said("attendance:early.note"));
+  await user.click(button("attendance:early.go"));
+  await waitFor(() => expect(desk.bodiesOf("attendance.sign-off")).toEqual([dayAtGate]));
+  const ended = { ...attendanceAt("gate").shift, endsAt: noon } as PostAttendance["shift"];
+  const later = gate({ ...both, shift: ended });
+  later.decides("attendance.sign-off", () => undefined);
+  const { user: again } = await openedPart(who());
+  await again.click(button("attendance:signOff"));
+  await waitFor(() => expect(later.bodiesOf("attendance.sign-off")).toEqual([dayAtGate]));
 });
 
 test("the briefing names who heard it, of all who stand or are due on the site, oneself left out", async () => {

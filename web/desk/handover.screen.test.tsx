@@ -123,7 +123,7 @@ test("of the books only those go out as taken that were not taken yet", async ()
 });
 
 test("each side reads what hinders its own signature: a relief that came late has to say why, and nobody else", async () => {
-  const late = { time: "16:30", facts: { reliefSince: moment("16:25"), reliefBegins: endsAt } };
+  const late = { time: "16:30", facts: { reliefSince: moment("16:25"), reliefDueAt: endsAt } };
   const why = said("handover:refusal.late-reason-missing.what");
   const hinders = async (acting: string) => {
     await seen(HindrancesPanel, acting, ready, late);

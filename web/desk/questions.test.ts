@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { minute } from "#duty/grammar/time.ts";
-import type { PersonHere } from "#server/account/account-answer.ts";
 import { absencesQuery } from "./absence/absence-query.ts";
 import { attendanceQuery, ownTurnQuery } from "./attendance/attendance-query.ts";
-import { sessionQuery } from "./door/session-query.ts";
+import { devicesQuery, sessionQuery } from "./door/session-query.ts";
 import { handoverQuery } from "./handover/handover-query.ts";
 import { callsQuery, waitingCallsQuery } from "./ledger/calls-query.ts";
 import { ledgerQuery } from "./ledger/ledger-query.ts";
@@ -26,13 +25,14 @@ interface Question {
   readonly staleTime?: unknown;
 }
 
-const place = (site: string, person: string) => ({ site, acting: { person } as PersonHere });
+const place = (site: string, person: string) => ({ site, acting: { person } as never });
 
 /** Every question of the screens, by what it is asked with. */
 const questions: Readonly<Record<string, readonly [parts: string, ask: (...given: string[]) => Question]>> = {
   absencesQuery: ["site post", absencesQuery as never],
   attendanceQuery: ["site", attendanceQuery as never],
   ownTurnQuery: ["site post date shift as", ownTurnQuery as never],
+  devicesQuery: ["site", devicesQuery as never],
   callsQuery: ["site", callsQuery as never],
   daysQuery: [
     "site as days",

@@ -189,18 +189,15 @@ test("the first screen is the overview for who leads, the own post for who stand
   expect(button("ui:astray.todo").getAttribute("href")).toBe("/");
 });
 
-test("a screen that broke says whether the server was away or something is at fault, and tries again", async () => {
+test("a screen that broke says that something is at fault, and tries again", async () => {
   const edge = deskHere();
   const reset = vi.fn();
-  const away = new CommandRefused({ code: "request.unreachable", status: 0 });
-  const { user } = await openedPart(<Broke error={away} reset={reset} />);
-  expect(read()).toContain(said("ui:broken.away"));
-  const before = edge.times(sessionView);
-  await user.click(button("ui:broken.retry"));
-  expect(reset).toHaveBeenCalledTimes(1);
-  await waitFor(() => expect(edge.times(sessionView)).toBeGreaterThan(before));
-  for (const error of [new Error("bug"), new CommandRefused({ code: "house.fault", status: 500 })]) {
-    await openedPart(<Broke error={error} reset={reset} />);
+  for (const [turn, error] of [new Error("bug"), new CommandRefused({ code: "house.fault", status: 500 })].entries()) {
+    const { user } = await openedPart(<Broke error={error} reset={reset} />);
     expect(read()).toContain(said("ui:broken.fault"));
+    const before = edge.times(sessionView);
+    await user.click(button("ui:broken.retry"));
+    expect(reset).toHaveBeenCalledTimes(turn + 1);
+    await waitFor(() => expect(edge.times(sessionView)).toBeGreaterThan(before));
   }
 });

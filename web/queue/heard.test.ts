@@ -80,3 +80,28 @@ describe("what every other answer says", () => {
     expect(concernsAuthor({ code: "account.pin-wrong", status: 403 })).toBe(false);
   });
 });
+
+describe("what came by its proof", () => {
+  const proved = (status: number, code: string): Heard => ({
+    ...{ came: "answer", status, body: { code, status, rules: [] }, road: "proof" },
+  });
+
+  test.each<[string, Says]>([
+    ["proof.unknown", "author-away"],
+    ["proof.other-time", "author-away"],
+    ["proof.needs-author", "author-away"],
+    ["proof.wrong", "refused"],
+    ["proof.withdrawn", "refused"],
+    ["proof.other-site", "refused"],
+    ["proof.author-left", "refused"],
+  ])("%s says %s", (code, says) => {
+    expect(verdictOf(proved(403, code), "mine").says).toBe(says);
+  });
+
+  test("says so, where the house has decided", () => {
+    expect(verdictOf({ ...answered(200, ours), road: "proof" } as Heard, "mine")).toEqual({
+      ...{ says: "done", receipt, road: "proof" },
+    });
+    expect(verdictOf(proved(409, "log.page-cut"), "mine")).toMatchObject({ says: "refused", road: "proof" });
+  });
+});

@@ -16,13 +16,19 @@ export type Heard =
   | { readonly came: "elsewhere" }
   /** An answer began and did not come to its end, or is none that can be read. */
   | { readonly came: "unreadable"; readonly status: number }
-  | { readonly came: "answer"; readonly status: number; readonly body: unknown };
+  | {
+      readonly came: "answer";
+      readonly status: number;
+      readonly body: unknown;
+      /** It came by its proof, whoever acts here: the answer says nothing of where its author is. */
+      readonly road?: "proof";
+    };
 
 export type CommandVerdict =
   /** It was done, now or before: this is the receipt for this command. */
-  | { readonly says: "done"; readonly receipt: CommandReceipt }
+  | { readonly says: "done"; readonly receipt: CommandReceipt; readonly road?: "proof" }
   /** The house has decided that it may not be. */
-  | { readonly says: "refused"; readonly problem: KnownProblem }
+  | { readonly says: "refused"; readonly problem: KnownProblem; readonly road?: "proof" }
   /** Nothing is wrong with it; its author must first prove at this desk who they are. */
   | { readonly says: "author-away"; readonly problem: KnownProblem }
   /** The house does not know such an act: it is older or newer than the page that sent it. */
@@ -37,13 +43,15 @@ export const unreachable: KnownProblem = { code: "request.unreachable", status: 
 /** What an answer says of the command that has this id. */
 export function verdictOf(heard: Heard, id: string): CommandVerdict {
   if (heard.came !== "answer") return { says: "undecided", problem: problemOfNone(heard) };
-  const { status, body } = heard;
+  const { status, body, road } = heard;
+  const by = road ? { road } : {};
   if (status >= 200 && status < 300) {
     const receipt = receiptIn(body, id);
-    return receipt ? { says: "done", receipt } : { says: "undecided", problem: stranger(status) };
+    return receipt ? { says: "done", receipt, ...by } : { says: "undecided", problem: stranger(status) };
   }
   const problem = problemIn(status, body);
-  return { says: saidBy(problem), problem };
+  const says = saidBy(problem);
+  return says === "refused" ? { says, problem, ...by } : { says, problem };
 }
 
 /** What went wrong, by an answer that is none of those hoped for. Whatever stands between may answer instead: only what has a code is a problem of the house. */
@@ -76,6 +84,10 @@ const authorAway: ReadonlySet<string> = new Set([
   "account.not-at-this-desk",
   "account.first-password",
   "account.first-pin",
+  // The proof is not one that this house can hold for good: their author can.
+  "proof.needs-author",
+  "proof.other-time",
+  "proof.unknown",
 ]);
 
 function problemOfNone(heard: Exclude<Heard, { came: "answer" }>): KnownProblem {

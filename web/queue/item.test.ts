@@ -98,3 +98,14 @@ test.each<[Says, ItemState]>([
   expect(afterOther(item("author", { id: "3", as: "wu" }), item("author"), verdict(says)).state).toBe("author");
   expect(afterOther(item("held", { id: "4" }), item("author"), verdict(says)).state).toBe("held");
 });
+
+test("what came by its proof tells nothing of where its author is", () => {
+  const done: CommandVerdict = { says: "done", receipt, road: "proof" };
+  expect(afterOther(item("author", { id: "2" }), item("author"), done).state).toBe("author");
+});
+
+test("once its receipt is here nothing of its proof is kept", () => {
+  const proof = { version: 1, device: "d", opening: "o", signature: "s" };
+  expect(afterAnswer(item("waiting", { proof }), verdict("done"))).not.toHaveProperty("proof");
+  expect(afterAnswer(item("waiting", { proof }), verdict("undecided"))).toMatchObject({ proof });
+});

@@ -1,5 +1,6 @@
 import type { Head } from "#duty/grammar/entry.ts";
 import type { CommandReceipt } from "#server/http/commands-answer.ts";
+import type { WrittenProof } from "#server/http/written-answer.ts";
 import type { CommandVerdict, KnownProblem, Says } from "./heard.ts";
 
 /*
@@ -41,6 +42,8 @@ export interface Item extends NewCommand {
   /** What was last said against it. */
   readonly problem?: KnownProblem | undefined;
   readonly receipt?: CommandReceipt | undefined;
+  /** Made when it was written, where this browser could: by it the item goes whoever acts here. */
+  readonly proof?: WrittenProof | undefined;
 }
 
 /** Every state, and what every answer makes of it. What has its receipt has it for good, and what was decided stays so until there is a receipt. */
@@ -68,7 +71,7 @@ const becomes: Readonly<Record<ItemState, Readonly<Record<Says, ItemState>>>> = 
 export function afterAnswer(item: Item, verdict: CommandVerdict): Item {
   const state = becomes[item.state][verdict.says];
   if (verdict.says === "done") {
-    const { problem: _, ...rest } = item;
+    const { problem: _, proof: __, ...rest } = item;
     // Its words are with the house now, and no longer in a browser that others use too.
     return { ...rest, state, body: {}, receipt: item.receipt ?? verdict.receipt };
   }
@@ -95,8 +98,8 @@ export function dueNow(items: readonly Item[]): readonly Item[] {
   });
 }
 
-/** What an answer to one of them says of the others of its author: whoever was let in once is there. */
+/** What an answer to one of them says of the others of its author: whoever was let in once is there, and what came by its proof tells nothing of them. */
 export function afterOther(item: Item, answered: Pick<Item, "as">, verdict: CommandVerdict): Item {
-  const isThere = verdict.says === "done" || verdict.says === "refused";
+  const isThere = (verdict.says === "done" || verdict.says === "refused") && verdict.road !== "proof";
   return isThere && item.state === "author" && item.as === answered.as ? { ...item, state: "waiting" } : item;
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { dropFromTab, keepInTab, keptInTab } from "./tab-store.ts";
+import { dropFromTab, keepInTab, keptInTab, tryStore } from "./tab-store.ts";
 
 /** A store of a browser with room for texts up to a length. */
 const room = 5;
@@ -15,6 +15,20 @@ beforeEach(() => {
   });
 });
 afterEach(() => vi.unstubAllGlobals());
+
+test("a store that refuses is no answer, and anything else that goes wrong is not hushed up", () => {
+  expect(tryStore(() => "kept")).toEqual({ answer: "kept" });
+  expect(
+    tryStore(() => {
+      throw new DOMException("no room", "QuotaExceededError");
+    }),
+  ).toBeUndefined();
+  const broken = () =>
+    tryStore(() => {
+      throw new TypeError("a bug");
+    });
+  expect(broken).toThrow("a bug");
+});
 
 test("what was kept is there, and what was dropped is not", () => {
   expect(keepInTab("a", "short")).toBe(true);

@@ -37,7 +37,8 @@ export function useUnkept(): boolean {
   );
 }
 
-function tryStore<T>(ask: () => T): { readonly answer: T } | undefined {
+/** What a browser's store answers; undefined where it refuses. */
+export function tryStore<T>(ask: () => T): { readonly answer: T } | undefined {
   try {
     return { answer: ask() };
   } catch (thrown) {

@@ -1,24 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test, vi } from "vitest";
+import { contrastOf } from "#test/contrast-of.ts";
 import { cssVariables, type Light, measures, type Palette, palettes, type TypeSize } from "./tokens.ts";
 
 const lights = Object.keys(palettes) as Light[];
 const sizes = Object.keys(measures) as TypeSize[];
-
-/** Share of light that a colour throws back, 0 to 1, as WCAG 2 counts it. */
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrast(one: string, other: string): number {
-  const [dark = 0, bright = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
-  return (bright + 0.05) / (dark + 0.05);
-}
 
 const statuses = ["fire", "overdue", "isolated", "well", "accent"] as const;
 const texts = ["text", "textSoft", "textFaint", ...statuses] as const satisfies readonly (keyof Palette)[];
@@ -27,13 +14,13 @@ test.each(lights)("in %s, every text can be read on every ground it stands on", 
   const palette = palettes[light];
   for (const text of texts)
     for (const ground of ["ground", "surface", "raised"] as const)
-      expect([text, ground, contrast(palette[text], palette[ground]) >= 4.5]).toEqual([text, ground, true]);
+      expect([text, ground, contrastOf(palette[text], palette[ground]) >= 4.5]).toEqual([text, ground, true]);
   for (const status of statuses)
-    expect([status, contrast(palette[status], palette[`${status}Soft`]) >= 4.5]).toEqual([status, true]);
-  expect(contrast(palette.onAccent, palette.accent)).toBeGreaterThanOrEqual(4.5);
-  expect(contrast(palette.onAccent, palette.accentStrong)).toBeGreaterThanOrEqual(4.5);
+    expect([status, contrastOf(palette[status], palette[`${status}Soft`]) >= 4.5]).toEqual([status, true]);
+  expect(contrastOf(palette.onAccent, palette.accent)).toBeGreaterThanOrEqual(4.5);
+  expect(contrastOf(palette.onAccent, palette.accentStrong)).toBeGreaterThanOrEqual(4.5);
   // The edge of a field or button is told from what is around it.
-  expect(contrast(palette.lineStrong, palette.surface)).toBeGreaterThanOrEqual(3);
+  expect(contrastOf(palette.lineStrong, palette.surface)).toBeGreaterThanOrEqual(3);
 });
 
 test.each(lights)("in %s, no two statuses look alike, and fire is the red one, well the green one", (light) => {

@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
+import type { OnDuty, PostAttendance } from "#server/attendance/attendance-answer.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Status } from "../../ui/Status.tsx";
+import { serverNow } from "../../ui/server-clock.ts";
 import { useDeskPlace } from "../door/acting.ts";
 import { useAttendanceAt } from "./attendance-query.ts";
 import { CoverRow } from "./CoverRow.tsx";
@@ -13,7 +15,7 @@ import { WhoHasGone } from "./WhoHasGone.tsx";
 export function WhoIsOn({ post }: { post: string }) {
   const { t } = useTranslation();
   const { site, acting } = useDeskPlace();
-  const { on, covering, due, gone } = useAttendanceAt(site, post);
+  const { on, covering, due, gone, shift, next } = useAttendanceAt(site, post);
   const own = on.find(({ person }) => person === acting.person);
   const covered = covering.find(({ person }) => person === acting.person);
   const coming = due.filter(({ person }) => !on.some((each) => each.person === person));
@@ -48,8 +50,15 @@ export function WhoIsOn({ post }: { post: string }) {
       <OwnDuty
         post={post}
         own={own}
+        early={on.length > 1 ? endOf(own, [shift, next]) : undefined}
         isExpected={covered !== undefined || coming.some(({ person }) => person === acting.person)}
       />
     </Panel>
   );
+}
+
+/** When somebody's shift ends, where that is still to come. */
+function endOf(own: OnDuty | undefined, shifts: readonly PostAttendance["shift"][]): number | undefined {
+  const theirs = shifts.find((each) => each?.date === own?.date && each?.shift === own?.shift);
+  return theirs && serverNow() < theirs.endsAt ? theirs.endsAt : undefined;
 }

@@ -1,5 +1,6 @@
 import type { AnswerOf, HttpOperation, SentWith } from "#duty/door/operation.ts";
 import type { CommandEnvelope } from "#server/http/commands-answer.ts";
+import type { CommandByProof } from "#server/http/written-answer.ts";
 import { type Heard, type KnownProblem, problemIn, unreachable } from "../../queue/heard.ts";
 import { hearServerTime } from "../../ui/server-clock.ts";
 
@@ -61,13 +62,22 @@ export async function ask<O extends HttpOperation = never>(path: O["path"], aski
  * Delivers a command, and hears what comes of it; that its body is one of its act is seen to where it is made (`send` in `outbox.ts`). Whatever stands
  * between may send it elsewhere: that is not followed.
  */
-export async function deliverCommand(
+export function deliverCommand(
   act: string,
   command: CommandEnvelope & { readonly body: unknown },
   as: string,
 ): Promise<Heard> {
+  return delivered(`/api/commands/${act}`, { body: command, as });
+}
+
+/** The same for what comes by its proof, in the name of whoever wrote it and whoever acts here. */
+export function deliverProved(command: SentWith<CommandByProof>["body"]): Promise<Heard> {
+  return delivered("/api/commands-by-proof" satisfies CommandByProof["path"], { body: command, as: undefined });
+}
+
+async function delivered(path: string, sent: Pick<Asked, "body" | "as">): Promise<Heard> {
   try {
-    const response = await requested(`/api/commands/${act}`, { method: "POST", body: command, as }, "manual");
+    const response = await requested(path, { method: "POST", ...sent }, "manual");
     if (response.type === "opaqueredirect") return { came: "elsewhere" };
     const { status } = response;
     const body = await read(response);

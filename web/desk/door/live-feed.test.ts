@@ -63,6 +63,11 @@ async function outdatedBy(tell: (line: Line) => void): Promise<string[]> {
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal("EventSource", Line);
+  const kept = new Map<string, string>();
+  vi.stubGlobal("localStorage", {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, text: string) => kept.set(name, text),
+  });
 });
 
 afterEach(() => {

@@ -3,22 +3,21 @@ import { useEffect, useSyncExternalStore } from "react";
 import type { PersonHere } from "#server/account/account-answer.ts";
 import type { FeedChange, FeedHello } from "#server/feed/feed-answer.ts";
 import { hearServerTime, serverNow } from "../../ui/server-clock.ts";
+import { lastHeard, noteHeard } from "./last-heard.ts";
 import { sessionQuery } from "./session-query.ts";
 
 /** Whether the server's changes reach this browser. */
 export type FeedLink = "connecting" | "live" | "lost";
 
 let line: FeedLink = "connecting";
-/** When the server was last heard, by its own clock. */
-let lastHeard: number | undefined;
-/** The same, as it was when the line was lost. */
+/** When the server was last heard, as it was when the line was lost. */
 let aloneSince: number | undefined;
 const listeners = new Set<() => void>();
 
 function set(next: FeedLink): void {
   if (next === line) return;
   line = next;
-  aloneSince = next === "lost" ? lastHeard : undefined;
+  aloneSince = next === "lost" ? lastHeard() : undefined;
   for (const tell of listeners) tell();
 }
 
@@ -68,7 +67,7 @@ function listen(site: string, queries: QueryClient, lost: () => void): () => voi
       clearTimeout(silence);
       silence = setTimeout(giveUp, longestSilence);
       run(event as MessageEvent<string>);
-      lastHeard = serverNow();
+      noteHeard(serverNow());
     });
   on("hello", (event) => {
     const { now } = JSON.parse(event.data) as FeedHello;

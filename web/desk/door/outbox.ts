@@ -4,7 +4,10 @@ import { CommandQueue, type Sending, type SendOptions, type SendResult } from ".
 import type { NewCommand } from "../../queue/item.ts";
 import { itemStore } from "../../queue/item-store.ts";
 import { openPages } from "../../queue/open-pages.ts";
-import { deliverCommand } from "./ask.ts";
+import { byEitherRoad } from "../../queue/two-roads.ts";
+import { provedStore } from "../../queue/written-proof.ts";
+import { deliverCommand, deliverProved } from "./ask.ts";
+import { proveWritten } from "./own-device.ts";
 
 /* The one queue of this browser, as this page sees it: on the browser's own store and the network. */
 
@@ -12,12 +15,20 @@ const name = "zhiban.queue";
 const others = new BroadcastChannel(name);
 let timer: ReturnType<typeof setTimeout> | undefined;
 
+const pages = openPages(name);
+
 const queue = new CommandQueue({
-  ...openPages(name),
-  store: itemStore(name),
-  deliver: ({ id, act, site, body, as, seen, deviceTime }, pin) => {
-    const more = { ...(seen ? { seen } : {}), ...(pin === undefined ? {} : { pin }) };
-    return deliverCommand(act, { id, site, body, deviceTime, ...more }, as);
+  ...pages,
+  store: provedStore(itemStore(name), proveWritten),
+  deliver: (item, pin) => {
+    const { id, act, site, body, as, seen, deviceTime } = item;
+    const said = { id, site, body, deviceTime, ...(seen ? { seen } : {}) };
+    const byDesk = () => deliverCommand(act, { ...said, ...(pin === undefined ? {} : { pin }) }, as);
+    return byEitherRoad(item, {
+      page: pages.page,
+      byDesk,
+      byProof: (proof) => deliverProved({ ...said, act, as, proof }),
+    });
   },
   later: (run, milliseconds) => {
     clearTimeout(timer);

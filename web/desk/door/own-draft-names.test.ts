@@ -21,6 +21,7 @@ const abouts: Readonly<Record<string, string>> = {
   exchange: "shiftId(at)",
   fault: "shiftId(at)",
   late: "shiftId(at)",
+  "leave-early": "shiftId(at)",
   // A page may be cut while one writes; the post goes on.
   line: "at.post",
   // biome-ignore lint/suspicious/noTemplateCurlyInString: read in the source, not filled.

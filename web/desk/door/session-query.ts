@@ -1,13 +1,32 @@
 import { type QueryClient, queryOptions, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import type { DeskLockOperation, Session, SessionView, SignOutOperation } from "#server/account/account-answer.ts";
+import type {
+  DeskLockOperation,
+  DevicesView,
+  Session,
+  SessionView,
+  SignOutOperation,
+} from "#server/account/account-answer.ts";
 import { ask } from "./ask.ts";
+import { holdOpening } from "./own-device.ts";
 
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
-  queryFn: ({ signal }) => ask<SessionView>("/api/session", { signal }),
+  queryFn: async ({ signal }) => {
+    const session = await ask<SessionView>("/api/session", { signal });
+    holdOpening(session);
+    return session;
+  },
   staleTime: 60_000,
   refetchInterval: 60_000,
 });
+
+/** The devices of a site; asked again with the session, since enrolling and withdrawing change both. */
+export function devicesQuery(site: string) {
+  return queryOptions({
+    queryKey: ["session", "devices", site],
+    queryFn: ({ signal }) => ask<DevicesView>("/api/devices", { query: { site }, signal }),
+  });
+}
 
 export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data;
@@ -48,5 +67,6 @@ export function useNewSession(): (asked: Session | Promise<Session>) => Promise<
  */
 export async function letStand(queries: QueryClient, session: Session): Promise<void> {
   await queries.cancelQueries({ queryKey: sessionQuery.queryKey });
+  holdOpening(session);
   queries.setQueryData(sessionQuery.queryKey, session);
 }

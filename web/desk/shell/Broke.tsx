@@ -3,9 +3,11 @@ import type { ErrorComponentProps } from "@tanstack/react-router";
 import { useContext, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Broken } from "../../ui/States.tsx";
+import { Mark, Wordmark } from "../../ui/Wordmark.tsx";
 import { DeskPlaceContext } from "../door/acting.ts";
 import { CommandRefused } from "../door/ask.ts";
 import { sessionQuery } from "../door/session-query.ts";
+import { Away } from "./Away.tsx";
 import { ShellWaiting } from "./ShellWaiting.tsx";
 
 /**
@@ -16,20 +18,29 @@ export function Broke({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { reset: forgive } = useQueryErrorResetBoundary();
+  // Around the whole desk there is nothing else that says where one is.
+  const isAlone = useContext(DeskPlaceContext) === undefined;
   if (error instanceof CommandRefused && error.ofDesk) return <AskedAgain reset={reset} />;
+  const again = () => {
+    forgive();
+    void queries.invalidateQueries();
+    reset();
+  };
   const away = error instanceof CommandRefused && error.undecided;
-  return (
+  const told = away ? <Away onBack={again} /> : <Broken what={t("ui:broken.fault")} onRetry={again} />;
+  return isAlone ? (
+    <main className="door">
+      <section className="door-card stack">
+        <span className="brand">
+          <Mark size={30} />
+          <Wordmark height={24} label={t("ui:product")} />
+        </span>
+        {told}
+      </section>
+    </main>
+  ) : (
     <div className="screen">
-      <div className="panel">
-        <Broken
-          what={away ? t("ui:broken.away") : t("ui:broken.fault")}
-          onRetry={() => {
-            forgive();
-            void queries.invalidateQueries();
-            reset();
-          }}
-        />
-      </div>
+      <div className="panel">{told}</div>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import type { ScreenLanguage } from "../../languages/language.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { AppearanceChoices } from "../account/AppearanceChoices.tsx";
 import { HelpColleague } from "../account/HelpColleague.tsx";
+import { OwnDevice } from "../account/OwnDevice.tsx";
 import { OwnSecrets } from "../account/OwnSecrets.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { ask } from "../door/ask.ts";
@@ -38,6 +39,7 @@ export function Settings() {
           <AppearanceChoices onLanguage={tell} />
           <OwnSecrets key={acting.person} person={acting.person} />
           {helpsSomebody(acting) && <HelpColleague />}
+          <OwnDevice />
           <WayOut />
         </div>
       </Dialog>

@@ -15,7 +15,7 @@ export function touchPace(idleSeconds: number, from: number): (now: number) => b
   };
 }
 
-const signsOfHands = ["pointerdown", "pointermove", "keydown", "wheel"] as const;
+export const signsOfHands = ["pointerdown", "pointermove", "keydown", "wheel"] as const;
 
 /** Tells, at that pace, while hands are at work on a page that is open now. The answer ends it. */
 export function toldOfHands(page: EventTarget, idleSeconds: number, tell: () => void): () => void {

@@ -1,0 +1,50 @@
+import { randomBytes } from "node:crypto";
+import type { Sql } from "postgres";
+import { v7 as uuid } from "uuid";
+import type { SiteId } from "#duty/grammar/entry.ts";
+import type { Instant } from "#duty/grammar/time.ts";
+import { actingAt, type Desk } from "./desk-session.ts";
+
+/*
+ * Openings: from when until when an enrolled browser was open for a person. What was written in one and arrives later is proved by the key of the
+ * device together with the secret of the opening, so that the key alone signs for nobody.
+ */
+
+/** What the page of whoever acts is told of their opening. */
+export interface OpenOpening {
+  readonly id: string;
+  readonly secret: string;
+  /** The device is one of this site, and signs for no other. */
+  readonly site: SiteId;
+}
+
+const SECRET_BYTES = 32;
+
+/**
+ * The opening of who acts at a desk that is an enrolled device, begun now where there is none; undefined at every other desk, and for whoever has
+ * no secrets of their own yet.
+ */
+export async function openingAt(sql: Sql, now: Instant, desk: Desk): Promise<OpenOpening | undefined> {
+  const acting = actingAt(desk);
+  if (!desk.device || !acting || acting.mustChangePassword || acting.mustSetPin) return undefined;
+  const { org } = desk;
+  const { person } = acting;
+  // Whoever does not work at the site of the device signs nothing there.
+  const sites = [...acting.sites];
+  // Only where they still act: while this was asked, another may have been let in.
+  await sql`
+    insert into device_opening (org, opening, device, desk, person, secret, since, ends_at)
+    select d.org, ${uuid({ msecs: now })}, d.device, d.desk, p.person, ${randomBytes(SECRET_BYTES).toString("base64url")},
+      ${now}::bigint, p.ends_at
+    from desk d
+    join desk_person p on p.org = d.org and p.desk = d.desk
+    join device v on v.org = d.org and v.device = d.device
+    where d.org = ${org} and d.desk = ${desk.desk} and d.ended_at is null and v.revoked_at is null
+      and v.site = any (${sites}::text[]) and p.person = ${person} and p.locked_at is null and p.ends_at > ${now}
+    on conflict (org, desk, person) where until is null do nothing`;
+  const [found] = await sql<OpenOpening[]>`
+    select o.opening as id, o.secret, v.site from device_opening o join device v on v.org = o.org and v.device = o.device
+    where o.org = ${org} and o.desk = ${desk.desk} and o.person = ${person} and o.until is null and o.ends_at > ${now}
+      and v.site = any (${sites}::text[])`;
+  return found;
+}
