@@ -145,7 +145,7 @@ test("acts that decide for the moment at which they arrive want their author, an
     const item = await write(opening, "", { act, body: morningShift });
     expect(await send(browser, item), act).toMatchObject({ status: 403, code: "proof.needs-author" });
   }
-  expect(await send(browser, await write(opening, "", { act: "log.sing" }))).toMatchObject({
+  expect(await send(browser, await write(opening, "", { act: "choir.sing" }))).toMatchObject({
     ...{ status: 404, code: "command.no-such-act" },
   });
 });
