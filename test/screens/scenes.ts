@@ -101,6 +101,7 @@ export const scenes: readonly Scene[] = [
   { name: "gone-own", state: "full", after: 8, people: ["李伟"], path: "/duty/lobby" },
   { name: "gone-correction", state: "full", after: 8, people: ["孙涛"], path: "/duty/lobby", does: openCorrection },
   { name: "settings", state: "full", after: 5, people: ["孙涛"], path: "/duty/lobby", does: openSettings },
+  { name: "device", state: "full", after: 5, people: ["孙涛"], path: "/duty/lobby", does: openDevice, dressed: true },
   ...dialogScenes,
 ];
 
@@ -199,4 +200,10 @@ async function openCorrection(page: Page): Promise<void> {
 async function openSettings(page: Page): Promise<void> {
   await page.click(".settings-button");
   await page.waitForSelector("dialog .choice");
+}
+
+async function openDevice(page: Page): Promise<void> {
+  await openSettings(page);
+  await page.locator("dialog .way-out").nth(2).click();
+  await page.locator("dialog .pin").waitFor();
 }

@@ -96,8 +96,8 @@ async function askedOfSite(): Promise<{ route: string; names: readonly string[] 
 }
 
 /**
- * No list of rows: what follows and what goes up have tests of their own. What came by the proof of a device nobody at this desk may ask for, of either
- * site.
+ * No list of rows: what follows and what goes up have tests of their own. What came by the proof of a device nobody at this desk may ask for; with the
+ * proofs of another site beside it, it is asked where such proofs are shown (test/stories/written-commands.story.test.ts).
  */
 const otherwise = ["get /api/devices/arrivals", "get /api/feed", "post /api/photos"];
 
