@@ -8,6 +8,7 @@ import { byEitherRoad } from "../../queue/two-roads.ts";
 import { provedStore } from "../../queue/written-proof.ts";
 import { deliverCommand, deliverProved } from "./ask.ts";
 import { proveWritten } from "./own-device.ts";
+import { tellingOf } from "./waiting-told.ts";
 
 /* The one queue of this browser, as this page sees it: on the browser's own store and the network. */
 
@@ -39,7 +40,11 @@ const queue = new CommandQueue({
 });
 
 others.addEventListener("message", () => void queue.reread());
+/** Tells the house what waits here, once things are quiet: when that changes, and when somebody has come. */
+export const tellWaiting = tellingOf(name);
+
 window.addEventListener("online", sendAll);
+queue.subscribe(tellWaiting);
 void queue.open();
 
 /** What a screen sends: an act, and the body of this very act. */
