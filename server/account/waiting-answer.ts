@@ -28,8 +28,14 @@ export const waitingTelling = operation({
   path: "/api/browser/waiting",
   desk: "locked",
   body: z.strictObject({
-    store: z.int().nonnegative(),
-    round: z.int().positive(),
+    store: z
+      .int()
+      .min(0)
+      .max(2 ** 48 - 1),
+    round: z
+      .int()
+      .min(1)
+      .max(2 ** 48 - 1),
     waiting: z.array(toldShape).max(mostTold),
     former: z.array(toldShape).max(mostTold).nullable(),
     letGo: z.array(idFromOutside).max(mostTold),

@@ -8,7 +8,7 @@ import { ofWholeOrganisation } from "#server/start/within-context.ts";
 import { supervises } from "./desk-authority.ts";
 import type { Desk } from "./desk-session.ts";
 import { lossesSeen, lossesView, waitingTelling } from "./waiting-answer.ts";
-import { hearWaiting, seeLosses, unseenLosses } from "./waiting-told.ts";
+import { noteWaiting, seeLosses, unseenLosses } from "./waiting-told.ts";
 
 /** What browsers keep and have not sent, and what they have lost of it. */
 export function waitingRoutes(app: App, services: Services): void {
@@ -17,7 +17,7 @@ export function waitingRoutes(app: App, services: Services): void {
     const desk = deskOf(request);
     const browser = { org: desk.org, browser: desk.browser, device: desk.device?.id ?? null };
     const answered = (commands: readonly string[]) => answeredAmong(services, desk, commands);
-    return { lost: [...(await hearWaiting(accounts, now(), { browser, told: request.body, answered }))] };
+    return { lost: [...(await noteWaiting(accounts, now(), { browser, told: request.body, answered }))] };
   });
   app.get(lossesView.path, describedBy(lossesView), async (request) => {
     const desk = deskOf(request);
@@ -53,7 +53,8 @@ async function answeredAmong(
   const everywhere = await ofWholeOrganisation(services.accounts, scopeOf(desk));
   return await services.reading(everywhere, async (sql) => {
     const rows = await sql<{ id: string }[]>`
-      select id from command where org = ${desk.org} and id = any (${[...commands]}::text[])`;
+      select id from command where org = ${desk.org} and site = any (${[...everywhere.sites]}::text[])
+        and id = any (${[...commands]}::text[])`;
     return new Set(rows.map(({ id }) => id));
   });
 }

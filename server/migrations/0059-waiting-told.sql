@@ -7,20 +7,9 @@ create table waiting_told (
   browser text collate "C" not null,
   store bigint not null,
   round bigint not null,
+  items jsonb not null,
   told_at bigint not null,
   primary key (org, browser)
-);
-
-create table waiting_item (
-  org text collate "C" not null,
-  browser text collate "C" not null,
-  command text collate "C" not null,
-  site text collate "C" not null,
-  person text collate "C" not null,
-  written_at bigint not null,
-  primary key (org, browser, command),
-  foreign key (org, browser) references waiting_told,
-  foreign key (org, person) references account
 );
 
 -- What a browser kept, never sent, and keeps no more; whoever supervises the site has seen it, or nobody yet. Only ever added to, and marked seen.
@@ -44,7 +33,7 @@ do $$
 declare
   each text;
 begin
-  foreach each in array array['waiting_told', 'waiting_item', 'lost_item']
+  foreach each in array array['waiting_told', 'lost_item']
   loop
     execute format('alter table %I enable row level security', each);
     execute format('alter table %I force row level security', each);
@@ -54,7 +43,6 @@ begin
 end $$;
 
 grant update on waiting_told to zb_signin;
-grant delete on waiting_item to zb_signin;
 grant update (seen_by, seen_at) on lost_item to zb_signin;
 
 reset role;

@@ -1,7 +1,6 @@
 import { servedAbsence } from "#server/absence/absence-routes.ts";
 import { deviceRoutes } from "#server/account/device-routes.ts";
 import { servedPerson } from "#server/account/person-served.ts";
-import { waitingRoutes } from "#server/account/waiting-routes.ts";
 import { servedAttendance } from "#server/attendance/attendance-served.ts";
 import { servedHandover } from "#server/handover/handover-served.ts";
 import { historyRoutes } from "#server/history/history-routes.ts";
@@ -35,7 +34,6 @@ export const servedNouns: readonly ServedNoun[] = all;
 export const routes: readonly Routes[] = [
   ...all.flatMap((each) => each.routes),
   deviceRoutes,
-  waitingRoutes,
   historyRoutes,
   overviewRoutes,
   photoRoutes,

@@ -139,7 +139,7 @@ test("whatever is written, sent, put away and lost, in whichever order it is tol
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
       const desk = await story.deskOf("lin");
       let kept = newStore();
-      /** What another memory of the browser holds of stores that are gone. */
+      /** What the browser still knows of stores that are gone. */
       let former: readonly Item[] | null = [];
       /** What the house has been told of by the latest telling of its store that came. */
       let known: { store: number; round: number; ids: readonly string[] } = { store: -1, round: 0, ids: [] };

@@ -116,3 +116,11 @@ test("where nothing is remembered it says so, so that all counts that the house 
   expect(played.told.map(({ former }) => former)).toEqual([null, null, null]);
   expect(played.memory).toHaveLength(1);
 });
+
+test("of more than it may tell at once it tells the oldest", async () => {
+  const played = new PlayedTelling();
+  const ids: string[] = [];
+  for (let n = 0; n < 201; n += 1) ids.push((await played.write()).id);
+  await played.teller.tell();
+  expect(played.told.map(({ waiting }) => waiting.map(({ id }) => id))).toEqual([ids.slice(0, 200)]);
+});

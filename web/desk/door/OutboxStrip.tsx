@@ -9,7 +9,7 @@ import { asServerTime } from "../../ui/server-clock.ts";
 import { useUnkept } from "../../ui/tab-store.ts";
 import { Moment } from "../../ui/When.tsx";
 import { useDeskPlace } from "./acting.ts";
-import { sendAll, tellWaiting, useKeepsNothing, useOutbox } from "./outbox.ts";
+import { sendAll, useKeepsNothing, useOutbox } from "./outbox.ts";
 import { sessionQuery, useSession } from "./session-query.ts";
 
 /**
@@ -23,9 +23,7 @@ function useAuthorsBack(awaited: readonly Sending[]): void {
     if (awaited.length > 0) void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
   }, [queries, awaited.length]);
   useEffect(() => {
-    if (acting.locked || !acting.person) return;
-    sendAll();
-    tellWaiting();
+    if (acting.person && !acting.locked) sendAll();
   }, [acting.person, acting.locked]);
 }
 

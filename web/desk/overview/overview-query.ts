@@ -51,9 +51,10 @@ export function happenedQuery(site: string, person: string) {
 }
 
 export function lossesQuery(site: string, person: string) {
+  const asking = () => ask<LossesView>("/api/browser/losses", { query: { site }, as: person });
   return queryOptions({
     queryKey: ["overview", site, person, "losses"],
-    queryFn: () => ask<LossesView>("/api/browser/losses", { query: { site }, as: person }),
+    queryFn: atPace([site, person, "losses"], asking, every),
     refetchInterval: minute,
   });
 }

@@ -3,7 +3,8 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useListed } from "../../ui/listed.ts";
 import { Moment } from "../../ui/When.tsx";
-import { putLossesAway, useLosses } from "../door/waiting-told.ts";
+import { useDeskPlace } from "../door/acting.ts";
+import { useLosses } from "../door/waiting-here.ts";
 import { useNames } from "../site/names.ts";
 
 /** What was written in this browser, never sent, and is gone: whose it was and of when, so that they write it again while they remember. */
@@ -11,7 +12,9 @@ export function LostHere() {
   const { t } = useTranslation();
   const names = useNames();
   const listed = useListed();
-  const losses = useLosses();
+  const { acting } = useDeskPlace();
+  // Of a locked desk the house hears when somebody opens it.
+  const [losses, putAway] = useLosses(!acting.locked);
   if (losses.length === 0) return null;
   const authors = [...new Set(losses.map(({ person }) => person))];
   const times = losses.map(({ writtenAt }) => writtenAt);
@@ -23,7 +26,7 @@ export function LostHere() {
         <Moment at={Math.min(...times)} withDate /> – <Moment at={Math.max(...times)} withDate />
         {t("ui:lost.todo")}
       </span>
-      <Button onClick={putLossesAway}>{t("ui:outbox.putAway")}</Button>
+      <Button onClick={putAway}>{t("ui:outbox.putAway")}</Button>
     </div>
   );
 }

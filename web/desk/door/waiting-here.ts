@@ -1,9 +1,10 @@
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import type { LostItem, WaitingTelling } from "#server/account/waiting-answer.ts";
 import { itemStore } from "../../queue/item-store.ts";
 import { type RememberedItem, WaitingTeller } from "../../queue/waiting-teller.ts";
 import { tryStore } from "../../ui/tab-store.ts";
 import { ask, CommandRefused } from "./ask.ts";
+import { onOutbox, queueName } from "./outbox.ts";
 
 /* What this page tells the house of what waits in this browser, and what the house misses of it. */
 
@@ -15,22 +16,21 @@ const listeners = new Set<() => void>();
 let lost: readonly LostItem[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-const teller = (name: string) =>
-  new WaitingTeller({
-    store: itemStore(name),
-    remembered: rememberedItems,
-    remember: (items) => {
-      tryStore(() => localStorage.setItem(memory, JSON.stringify(items)));
-    },
-    deliver: async (body) => {
-      try {
-        return (await ask<WaitingTelling>("/api/browser/waiting", { method: "POST", body })).lost;
-      } catch (thrown) {
-        if (thrown instanceof CommandRefused) return undefined;
-        throw thrown;
-      }
-    },
-  });
+const teller = new WaitingTeller({
+  store: itemStore(queueName),
+  remembered: rememberedItems,
+  remember: (items) => {
+    tryStore(() => localStorage.setItem(memory, JSON.stringify(items)));
+  },
+  deliver: async (body) => {
+    try {
+      return (await ask<WaitingTelling>("/api/browser/waiting", { method: "POST", body })).lost;
+    } catch (thrown) {
+      if (thrown instanceof CommandRefused) return undefined;
+      throw thrown;
+    }
+  },
+});
 
 /** Whoever has this browser may have written there what they like: what is no such list is nothing. */
 function rememberedItems(): readonly RememberedItem[] | undefined {
@@ -50,14 +50,22 @@ function isRemembered(item: unknown): item is RememberedItem {
   return isId(id) && isId(as) && typeof site === "string" && Number.isInteger(deviceTime) && Number.isInteger(store);
 }
 
-/** Tells of the queue of this name whenever `changed` is called, once things are quiet. */
-export function tellingOf(name: string): () => void {
-  const told = teller(name);
-  const run = async () => show([...lost, ...(await told.tell())]);
+/** Tells what waits now and whenever that changes, once things are quiet, until the answer is called. */
+function tellWaiting(): () => void {
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void tellNow(), pause);
+  };
+  soon();
+  const stop = onOutbox(soon);
   return () => {
     clearTimeout(timer);
-    timer = setTimeout(() => void run(), pause);
+    stop();
   };
+}
+
+async function tellNow(): Promise<void> {
+  show([...lost, ...(await teller.tell())]);
 }
 
 function show(next: readonly LostItem[]): void {
@@ -66,18 +74,18 @@ function show(next: readonly LostItem[]): void {
   for (const tell of listeners) tell();
 }
 
-/** Whoever sits here has read of them. */
-export function putLossesAway(): void {
-  show([]);
-}
-
-/** What the house misses of what was written in this browser, as far as this page was told. */
-export function useLosses(): readonly LostItem[] {
-  return useSyncExternalStore(
+/**
+ * What the house misses of what was written in this browser, as far as this page was told, and the way to put it out of sight. While somebody acts
+ * here, the house is told what waits.
+ */
+export function useLosses(isTold: boolean): readonly [losses: readonly LostItem[], putAway: () => void] {
+  useEffect(() => (isTold ? tellWaiting() : undefined), [isTold]);
+  const losses = useSyncExternalStore(
     (tell) => {
       listeners.add(tell);
       return () => listeners.delete(tell);
     },
     () => lost,
   );
+  return [losses, () => show([])];
 }
