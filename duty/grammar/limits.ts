@@ -30,3 +30,6 @@ export const farthestDueMinutes = 366 * dayMinutes;
  * date and the next. What is kept of a shift for as long as another one may last is kept for so long.
  */
 export const longestShiftMinutes = dayMinutes;
+
+/** Of what a browser keeps and has not sent it tells so many at once, the oldest first; what it has lost is shown and marked by as many. */
+export const mostTold = 200;

@@ -125,6 +125,8 @@ export class PlayedBrowser {
       add: (made) => count(async () => (this.isFull ? undefined : await store.add(made))),
       amend: (how) => count(() => store.amend(how)),
       drop: (id) => count(() => store.drop(id)),
+      tell: () => count(() => store.tell()),
+      forgetLetGo: (ids) => count(() => store.forgetLetGo(ids)),
     };
   }
 }

@@ -6,6 +6,8 @@ import { useDeskPlace } from "../door/acting.ts";
 import { CallCard } from "../ledger/CallCard.tsx";
 import { callsQuery } from "../ledger/calls-query.ts";
 import { DoubledTurns } from "./DoubledTurns.tsx";
+import { LostItems } from "./LostItems.tsx";
+import { lossesQuery } from "./overview-query.ts";
 import { QuietNote, SettledToday } from "./QuietNote.tsx";
 import { ToDoRow } from "./ToDoRow.tsx";
 import { UnheardFunctions } from "./UnheardFunctions.tsx";
@@ -14,8 +16,9 @@ import { UnheardFunctions } from "./UnheardFunctions.tsx";
 export function ToDoPanel({ overview }: { overview: OverviewAnswer }) {
   const { t } = useTranslation();
   const { toDo, toDoTotal, settled, unheard, doubled } = overview;
-  const { site } = useDeskPlace();
+  const { site, acting } = useDeskPlace();
   const { data } = useQuery(callsQuery(site));
+  const losses = useQuery(lossesQuery(site, acting.person)).data?.losses ?? [];
   const [first] = toDo;
   // The worst call whole, as the list of calls has it: who has heard it, and whether it is for whoever looks.
   const call =
@@ -32,7 +35,7 @@ export function ToDoPanel({ overview }: { overview: OverviewAnswer }) {
       flush
     >
       <div className="overview-scroll">
-        {toDo.length + unheard.length + doubled.length === 0 && <QuietNote overview={overview} />}
+        {toDo.length + unheard.length + doubled.length + losses.length === 0 && <QuietNote overview={overview} />}
         <ul>
           {call && <CallCard call={call} first named={data?.names ?? {}} />}
           {rows.map((each) => (
@@ -40,6 +43,7 @@ export function ToDoPanel({ overview }: { overview: OverviewAnswer }) {
           ))}
           <DoubledTurns doubled={doubled} />
           <UnheardFunctions unheard={unheard} />
+          <LostItems losses={losses} />
         </ul>
         {toDoTotal > toDo.length && (
           <p className="panel-foot soft small">{t("overview:notShown", { count: toDoTotal - toDo.length })}</p>
