@@ -1,5 +1,6 @@
 import { servedNoun } from "#server/http/served-noun.ts";
+import { lineTable } from "./line-view.ts";
 import { logRoutes } from "./log-routes.ts";
 import { pageTable } from "./page-view.ts";
 
-export const servedLog = servedNoun({ noun: "log", routes: [logRoutes], views: [pageTable] });
+export const servedLog = servedNoun({ noun: "log", routes: [logRoutes], views: [pageTable, lineTable] });
