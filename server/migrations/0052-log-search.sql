@@ -16,6 +16,8 @@ set local role zb_owner;
 alter table secret_text add column words int[];
 alter table secret_text add check (words is null or cipher is not null);
 create index secret_text_words on secret_text using gin (words) where words is not null;
+-- Among these are the texts of earlier releases that have still to get their words.
+create index secret_text_wordless on secret_text (org, site, commitment) where words is null and cipher is not null and kind = 'free-text';
 grant update (words) on secret_text to zb_app;
 
 -- Lines of the books of all posts, one row a text: derived from the streams of pages, rebuilt from them to the same bytes. What the texts say
@@ -51,17 +53,6 @@ create index log_line_texts on log_line (org, site, page, line);
 
 select zb_isolate('log_line');
 grant select, insert, update, delete on log_line to zb_app;
-
--- At which sites all texts of before have their words, and by which way of making them.
-create table words_made (
-  org text collate "C" not null,
-  site text collate "C" not null,
-  way int not null,
-  primary key (org, site)
-);
-
-select zb_isolate('words_made');
-grant select, insert, update on words_made to zb_app;
 
 -- As before, and of each text the words that it is found by.
 create or replace function journal_append(

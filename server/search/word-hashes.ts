@@ -2,8 +2,8 @@ import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import type { SiteId } from "#duty/grammar/entry.ts";
 import type { OrganisationKeys } from "#server/keys/keyring.ts";
 
-/** By which way words of a text are made and hashed. Another one is another number, and all texts are gone through anew. */
-export const wordsWay = 1;
+/** Which way of making and hashing words this is. A later one comes with a migration that empties `words`: they are then made anew. */
+const wordsWay = 1;
 
 /** Hashes tokens of one organisation's texts, as whole numbers of 32 bits. */
 export type WordHasher = (site: SiteId, tokens: Iterable<string>) => number[];
