@@ -72,16 +72,18 @@ export async function linesAsWorkbook(about: WorkbookAbout): Promise<Buffer> {
     from: { row: headRow, col: 1 },
     to: { row: headRow + about.lines.length, col: columns.length },
   };
-  for (let number = headRow; number <= headRow + about.lines.length; number += 1) draw(sheet.getRow(number));
+  for (let number = headRow; number <= headRow + about.lines.length; number += 1)
+    draw(sheet.getRow(number), number === headRow);
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
-function draw(row: Row): void {
+function draw(row: Row, isHead: boolean): void {
   const thin = { style: "thin" } as const;
   for (const [index, key] of columns.entries()) {
     const cell = row.getCell(index + 1);
     cell.alignment = { vertical: "top", wrapText: true };
     cell.border = { top: thin, left: thin, bottom: thin, right: thin };
+    if (isHead) continue;
     if (key === "date") cell.numFmt = dateFormat;
     if (key === "written" || key === "came") cell.numFmt = momentFormat;
   }

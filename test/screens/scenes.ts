@@ -3,6 +3,7 @@ import { towerOpeningDay } from "#test/tower-product.ts";
 import { dialogScenes } from "./dialog-scenes.ts";
 import { long } from "./long-names.ts";
 import type { Scene } from "./scene.ts";
+import { searchScenes } from "./search-scenes.ts";
 
 const at = (what: string, post = "lobby", shift = "day") => `/${what}/${post}/${towerOpeningDay}/${shift}`;
 const [longFirst, longSecond] = long.people.map(({ name }) => name) as [string, string];
@@ -101,6 +102,7 @@ export const scenes: readonly Scene[] = [
   { name: "gone-own", state: "full", after: 8, people: ["李伟"], path: "/duty/lobby" },
   { name: "gone-correction", state: "full", after: 8, people: ["孙涛"], path: "/duty/lobby", does: openCorrection },
   { name: "settings", state: "full", after: 5, people: ["孙涛"], path: "/duty/lobby", does: openSettings },
+  ...searchScenes,
   ...dialogScenes,
 ];
 
