@@ -53,7 +53,7 @@ function Around({ session, name, post, children }: AroundProps) {
         <span className="site-name">{name}</span>
         <PostNav post={post} />
         <SiteClock />
-        <SearchLink />
+        <SearchLink on="wide" />
         {bell}
         <Settings />
       </header>
