@@ -162,7 +162,8 @@ alter table entry force row level security;
 
 create policy search_sees_all on secret_text for select to zb_search using (true);
 create policy search_sees_all on log_line for select to zb_search using (true);
-grant select on secret_text, log_line to zb_search;
+grant select (org, site, commitment, words) on secret_text to zb_search;
+grant select on log_line to zb_search;
 
 reset role;
 grant create, usage on schema public to zb_search;
