@@ -30,3 +30,9 @@ export const farthestDueMinutes = 366 * dayMinutes;
  * date and the next. What is kept of a shift for as long as another one may last is kept for so long.
  */
 export const longestShiftMinutes = dayMinutes;
+
+/** Minutes after its writing up to which a line is believed to have waited at its device; beyond it the clock of the device is not believed. */
+export const longestWayMinutes = 31 * dayMinutes;
+
+/** Minutes between writing and arrival that are worth a word. */
+export const lateByMinutes = 2;

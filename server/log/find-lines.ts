@@ -6,10 +6,16 @@ import { wordHasher } from "#server/search/word-hashes.ts";
 import { tokensOfWord } from "#server/search/word-tokens.ts";
 import { revealMany } from "#server/secret/secret-store.ts";
 import type { FoundText } from "./found-answer.ts";
-import { type CandidatesAsked, candidates, type LinePlace, type LineRow, textsOfLines } from "./found-candidates.ts";
+import {
+  type CandidatesAsked,
+  candidates,
+  type LinePlace,
+  type LineTextRow,
+  textsOfLines,
+} from "./found-candidates.ts";
 
 /** What lines are looked for, once it is known who may be meant. */
-export interface Question {
+export interface LineQuestion {
   readonly org: OrganisationId;
   readonly sites: readonly SiteId[];
   readonly words: readonly string[];
@@ -25,7 +31,7 @@ export interface Question {
 /** A line that was looked at and holds what is looked for. */
 export interface TrueLine {
   /** As it was written. */
-  readonly row: LineRow;
+  readonly row: LineTextRow;
   readonly texts: readonly FoundText[];
   readonly authorFound: boolean;
 }
@@ -44,7 +50,7 @@ const mostGoes = 40;
 export async function findLines(
   sql: Sql,
   keyring: Keyring,
-  question: Question,
+  question: LineQuestion,
   { after, most }: { readonly after: LinePlace | undefined; readonly most: number },
 ): Promise<FoundLines> {
   const asked = await hashed(keyring, question);
@@ -64,11 +70,11 @@ export async function findLines(
   return { lines: shown, next: lines.length > most && last ? placeOf(last) : looked };
 }
 
-function placeOf({ at, site, page, line }: LineRow): LinePlace {
+function placeOf({ at, site, page, line }: LineTextRow): LinePlace {
   return { at, site, page, line };
 }
 
-async function hashed(keyring: Keyring, question: Question): Promise<CandidatesAsked> {
+async function hashed(keyring: Keyring, question: LineQuestion): Promise<CandidatesAsked> {
   const { org, sites, words, names, people, post, author, from, until } = question;
   const hashes = wordHasher(await keyring.keysOf(org));
   const tokensOf = (some: readonly string[]) => some.flatMap((word) => [...tokensOfWord(word)]);
@@ -84,7 +90,7 @@ async function hashed(keyring: Keyring, question: Question): Promise<CandidatesA
 async function trueAmong(
   sql: Sql,
   keyring: Keyring,
-  question: Question,
+  question: LineQuestion,
   places: readonly LinePlace[],
 ): Promise<TrueLine[]> {
   const { org } = question;
@@ -101,8 +107,8 @@ async function trueAmong(
 
 /** The line, where it holds what is looked for: all words in one of its texts, or names in its author and the others in one. */
 function lookedAt(
-  { words, names, people }: Question,
-  told: readonly { readonly row: LineRow; readonly text: string | null }[],
+  { words, names, people }: LineQuestion,
+  told: readonly { readonly row: LineTextRow; readonly text: string | null }[],
 ): TrueLine[] {
   const [first] = told;
   if (!first) return [];

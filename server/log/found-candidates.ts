@@ -41,15 +41,15 @@ export async function candidates(
       ${after?.line ?? null}, ${most})`;
 }
 
-export type LineRow = RowIn<typeof lineTable> & { readonly site: SiteId };
+export type LineTextRow = RowIn<typeof lineTable> & { readonly site: SiteId };
 
 /** All texts of lines, in the order of the lines, each as it was written before its corrections. */
 export async function textsOfLines(
   sql: Sql,
   org: OrganisationId,
   places: readonly LinePlace[],
-): Promise<readonly (readonly LineRow[])[]> {
-  const rows = await sql<LineRow[]>`
+): Promise<readonly (readonly LineTextRow[])[]> {
+  const rows = await sql<LineTextRow[]>`
     select site, ${sql.unsafe(lineTable.select)} from log_line
     where org = ${org} and (site, page, line) in (
       select site, page, line

@@ -8,10 +8,10 @@ import { initialsOf } from "#server/search/pinyin-initials.ts";
 import type { Services } from "#server/start/services.ts";
 import type { TrueLine } from "./find-lines.ts";
 import type { FoundLine } from "./found-answer.ts";
-import type { LineRow } from "./found-candidates.ts";
+import type { LineTextRow } from "./found-candidates.ts";
 
 /** Whoever asks, within what they may see. */
-export interface Asking {
+export interface LineAsking {
   readonly services: Services;
   readonly context: Context;
   readonly headOffice: SiteId;
@@ -23,7 +23,7 @@ const shortestName = 2;
 
 /** Which of the words are names of people who work at these sites, and who has all of them in their name, or for its initials. */
 export async function namesAmong(
-  { services, context, headOffice }: Asking,
+  { services, context, headOffice }: LineAsking,
   sites: readonly SiteId[],
   words: readonly string[],
 ): Promise<{ readonly names: readonly string[]; readonly people: readonly PersonId[] }> {
@@ -43,7 +43,7 @@ function isNamed(name: string, word: string): boolean {
 }
 
 /** Lines as they are shown: with the names of site, post, shift and category. */
-export async function shownLines(asking: Asking, lines: readonly TrueLine[]): Promise<readonly FoundLine[]> {
+export async function shownLines(asking: LineAsking, lines: readonly TrueLine[]): Promise<readonly FoundLine[]> {
   const { services, context } = asking;
   const sites = [...new Set(lines.map(({ row }) => row.site))];
   const streams = await services.streams(
@@ -74,7 +74,7 @@ function lastPost(setup: Site | undefined, post: string): Post | undefined {
 }
 
 /** By the name that the shift had last: a shift that was taken out of a post's day still has pages. */
-function shiftNameOf(setup: Site | undefined, { post, shift }: LineRow): string {
+function shiftNameOf(setup: Site | undefined, { post, shift }: LineTextRow): string {
   const versions = setup?.posts[post] ?? [];
   const named = versions.flatMap(({ shifts }) => shifts.filter(({ key }) => key === shift));
   return named.at(-1)?.name ?? shift;
@@ -84,10 +84,10 @@ type CategoryName = { readonly zh: string; readonly en: string } | null;
 
 /** What categories are called is said by the edition under which a page began: it is asked of one page for each that is to be named. */
 async function categoriesOf(
-  { services, context, person }: Asking,
+  { services, context, person }: LineAsking,
   lines: readonly TrueLine[],
-): Promise<(row: LineRow) => CategoryName> {
-  const nameOf = ({ site, post, category }: LineRow) => JSON.stringify([site, post, category]);
+): Promise<(row: LineTextRow) => CategoryName> {
+  const nameOf = ({ site, post, category }: LineTextRow) => JSON.stringify([site, post, category]);
   const wanted = new Map(lines.flatMap(({ row }) => (row.category === null ? [] : [[nameOf(row), row] as const])));
   const known = new Map<string, CategoryName>();
   for (const [name, row] of wanted) {
@@ -108,7 +108,7 @@ async function categoriesOf(
 
 /** What the people of these lines are called. */
 export async function namesIn(
-  { services, context, headOffice }: Asking,
+  { services, context, headOffice }: LineAsking,
   lines: readonly TrueLine[],
 ): Promise<Record<PersonId, string>> {
   const people = lines.flatMap(({ row, texts }) => [row.author, ...texts.map(({ by }) => by)]);

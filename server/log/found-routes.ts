@@ -6,10 +6,10 @@ import type { Routes } from "#server/http/routes.ts";
 import { someWordless } from "#server/search/fill-words.ts";
 import { askedWords } from "#server/search/folded-text.ts";
 import type { Services } from "#server/start/services.ts";
-import { findLines, type Question } from "./find-lines.ts";
+import { findLines, type LineQuestion } from "./find-lines.ts";
 import { type FoundAnswer, foundView, type LinesAsked, mostLinesInWorkbook, workbookView } from "./found-answer.ts";
 import type { LinePlace } from "./found-candidates.ts";
-import { type Asking, namesAmong, namesIn, shownLines } from "./found-names.ts";
+import { type LineAsking, namesAmong, namesIn, shownLines } from "./found-names.ts";
 import { placeAfter, placeText } from "./line-place.ts";
 import { linesAsWorkbook, workbookType } from "./lines-workbook.ts";
 
@@ -48,7 +48,7 @@ async function understood(
   services: Services,
   request: FastifyRequest,
   { q = "", site, post, author, from, until }: LinesAsked,
-): Promise<{ asking: Asking; question: Question }> {
+): Promise<{ asking: LineAsking; question: LineQuestion }> {
   const desk = deskOf(request);
   const sites = site === undefined ? readableSites(desk) : [siteOf(desk, site)];
   const asking = {
@@ -65,14 +65,14 @@ async function understood(
 }
 
 async function linesAt(
-  { services, context }: Asking,
-  question: Question,
+  { services, context }: LineAsking,
+  question: LineQuestion,
   part: { after: LinePlace | undefined; most: number },
 ) {
   return await services.reading(context, (sql) => findLines(sql, services.keyring, question, part));
 }
 
-async function nameOfAsker({ services, context, headOffice, person }: Asking): Promise<string> {
+async function nameOfAsker({ services, context, headOffice, person }: LineAsking): Promise<string> {
   return (await services.names(context, headOffice, [person])).get(person) ?? "";
 }
 
@@ -87,7 +87,7 @@ function placeIn(after: string | undefined): LinePlace | undefined {
 /** Sites of which a look has found that no line waits for its words: none will again, since what is written now has them. */
 const whole = new WeakMap<Services, Set<string>>();
 
-async function isIncomplete({ services, context }: Asking, { org, sites }: Question): Promise<boolean> {
+async function isIncomplete({ services, context }: LineAsking, { org, sites }: LineQuestion): Promise<boolean> {
   const known = whole.get(services) ?? new Set();
   whole.set(services, known);
   const unknown = sites.filter((site) => !known.has(`${org}/${site}`));

@@ -1,6 +1,6 @@
 import { read, utils } from "@e965/xlsx";
 import { expect, test } from "vitest";
-import { instantOf } from "#duty/grammar/time.ts";
+import { instantOf, minute } from "#duty/grammar/time.ts";
 import type { FoundLine } from "./found-answer.ts";
 import { harmless, linesAsWorkbook, type WorkbookAbout } from "./lines-workbook.ts";
 
@@ -35,12 +35,12 @@ const line = (text: string | null, more: Partial<FoundLine> = {}): FoundLine => 
 const corrected = line("三号泵", {
   texts: [
     { text: "三号泵", at, by: lin, marks: [] },
-    { text: "@五号泵", at: at + 60_000, by: null, marks: [] },
+    { text: "@五号泵", at: at + minute, by: null, marks: [] },
   ],
 });
 const lines = [
   line(formula),
-  line("巡视正常", { deviceAt: at - 600_000, category: null, author: "nobody" }),
+  line("巡视正常", { deviceAt: at - 10 * minute, category: null, author: "nobody" }),
   corrected,
   line(null),
 ];
@@ -67,7 +67,7 @@ async function sheetOf(more: Partial<WorkbookAbout> = {}) {
 
 /** A date of a sheet as it stands there, to the minute: a sheet counts days, and minutes are parts of one. */
 const shown = (cell: unknown) =>
-  cell instanceof Date ? new Date(Math.round(cell.getTime() / 60_000) * 60_000).toISOString().slice(0, 16) : cell;
+  cell instanceof Date ? new Date(Math.round(cell.getTime() / minute) * minute).toISOString().slice(0, 16) : cell;
 
 test("each cell says what the line says: real dates of the site's wall clock, and nothing is a formula", async () => {
   const { name, sheet, rows } = await sheetOf();

@@ -135,7 +135,7 @@ function wallDate(at: number, zone: string): Date {
   return new Date(`${date}T${time}:00Z`);
 }
 
-/** Of one cell, in characters (ECMA-376, as Excel takes it). */
+/** Of one cell, in characters: no program takes more. */
 const longestCell = 32_767;
 /** With what a program takes a text for a formula, or a field of a text file for one (OWASP, CSV injection). */
 const asFormula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;

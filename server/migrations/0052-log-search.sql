@@ -17,7 +17,7 @@ alter table secret_text add column words int[];
 alter table secret_text add check (words is null or cipher is not null);
 create index secret_text_words on secret_text using gin (words) where words is not null;
 -- Among these are the texts of earlier releases that have still to get their words.
-create index secret_text_wordless on secret_text (org, site, commitment) where words is null and cipher is not null and kind = 'free-text';
+create index secret_text_wordless on secret_text (org, site, commitment) where words is null and cipher is not null;
 grant update (words) on secret_text to zb_app;
 
 -- Lines of the books of all posts, one row a text: derived from the streams of pages, rebuilt from them to the same bytes. What the texts say

@@ -65,7 +65,7 @@ function wordless(sql: Sql, { org, site, before }: FillPlace): Promise<readonly 
   return sql<Wordless[]>`
     select l.id, l.told_at::float8 as "toldAt"
     from secret_text t join log_line l on l.org = t.org and l.site = t.site and l.id = t.commitment
-    where t.org = ${org} and t.site = ${site} and t.words is null and t.cipher is not null and t.kind = 'free-text'
+    where t.org = ${org} and t.site = ${site} and t.words is null and t.cipher is not null
       and (${before?.toldAt ?? null}::bigint is null or (l.told_at, l.id) < (${before?.toldAt ?? 0}, ${before?.id ?? ""}))
     order by l.told_at desc, l.id desc
     limit ${textsAtOnce}`;
@@ -79,7 +79,6 @@ export async function someWordless(
   const [row] = await sql<{ some: boolean }[]>`
     select exists (
       select from secret_text t join log_line l on l.org = t.org and l.site = t.site and l.id = t.commitment
-      where t.org = ${org} and t.site = any (${[...sites]}) and t.words is null and t.cipher is not null
-        and t.kind = 'free-text') as some`;
+      where t.org = ${org} and t.site = any (${[...sites]}) and t.words is null and t.cipher is not null) as some`;
   return row?.some ?? false;
 }

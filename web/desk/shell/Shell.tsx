@@ -10,7 +10,6 @@ import { SiteClock } from "../site/SiteClock.tsx";
 import { Brand } from "./Brand.tsx";
 import { PeopleStrip } from "./PeopleStrip.tsx";
 import { PostNav } from "./PostNav.tsx";
-import { SearchLink } from "./SearchLink.tsx";
 import { Settings } from "./Settings.tsx";
 import { ShellShortcuts } from "./ShellShortcuts.tsx";
 import { Unsent } from "./Unsent.tsx";
@@ -53,7 +52,6 @@ function Around({ session, name, post, children }: AroundProps) {
         <span className="site-name">{name}</span>
         <PostNav post={post} />
         <SiteClock />
-        <SearchLink on="wide" />
         {bell}
         <Settings />
       </header>
