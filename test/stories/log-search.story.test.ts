@@ -100,6 +100,7 @@ test.each([
   ["a plate as it was written", "沪A·12345", [plate]],
   ["a part of a plate", "345", [plate]],
   ["the name of who wrote", "李伟 东门", [plate]],
+  ["a family name alone is no name of an author", "李", []],
   ["two characters that stand apart", "电停", []],
   ["two characters on both sides of a comma", "障已", []],
   ["signs that are no words", "，。", []],
@@ -238,6 +239,11 @@ test("the table of lines comes out of the journal as it stood; so do words, of t
   expect(filled).toBe(before.length);
   expect(await words()).toEqual(before);
   expect(await found("故障")).toEqual([broken]);
+});
+
+test("a question may have a hundred characters", async () => {
+  const asks = async (length: number) => (await lobby.get(`/api/log/find?q=${"a".repeat(length)}`)).statusCode;
+  expect([await asks(100), await asks(101)]).toEqual([200, 422]);
 });
 
 test("a locked desk finds nothing", async () => {

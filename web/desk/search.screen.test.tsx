@@ -1,7 +1,13 @@
 import { waitFor } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { minute } from "#duty/grammar/time.ts";
-import { type FoundAnswer, type FoundLine, foundView, workbookView } from "#server/log/found-answer.ts";
+import {
+  type FoundAnswer,
+  type FoundLine,
+  foundView,
+  mostLinesInWorkbook,
+  workbookView,
+} from "#server/log/found-answer.ts";
 import { lin, noon, wu } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { type DeskEdge, refusal } from "#test/desk-edge.ts";
@@ -151,6 +157,8 @@ test("what was found is kept as a workbook in the language of the screen, and a 
   const desk = deskHere().answers(foundView, found([line("消防门")]));
   desk.answers(workbookView, "PK");
   const { user } = await screen();
+  expect(read()).toContain(said("log:search.exportMost"));
+  expect(said("log:search.exportMost")).toContain(`${mostLinesInWorkbook}`);
   await user.click(button("log:search.export"));
   await waitFor(() => expect(kept).toEqual([`${said("log:search.file")}.xlsx`]));
   expect(queriesOf(desk, workbookView)).toEqual([{ language: "zh-CN" }]);
