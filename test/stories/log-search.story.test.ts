@@ -5,7 +5,7 @@ import { foundOrganisation } from "#server/account/account.ts";
 import { rebuild } from "#server/journal/rebuild-sites.ts";
 import type { FoundAnswer } from "#server/log/found-answer.ts";
 import { openPool } from "#server/postgres/pool.ts";
-import { fillWords } from "#server/search/fill-words.ts";
+import { fillWords, someWordless } from "#server/search/fill-words.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
 import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
@@ -231,13 +231,17 @@ test("the table of lines comes out of the journal as it stood; so do words, of t
   const before = await words();
   expect(before.length).toBeGreaterThan(5);
   await owner`update secret_text set words = null where org = ${story.org}`;
-  expect(await finds(both, { q: "故障" })).toMatchObject({ lines: [], incomplete: true });
+  expect(await found("故障")).toEqual([]);
+  const context = { org: story.org, sites: [storySite, otherSite] };
+  const waits = () => story.services.reading(context, (sql) => someWordless(sql, context));
+  expect(await waits()).toBe(true);
   const { keyring, writing } = story.services;
   let filled = 0;
   for (const site of [storySite, otherSite, towerOffice])
     filled += await fillWords({ keyring, writing, isStopping: () => false }, story.org, site);
   expect(filled).toBe(before.length);
   expect(await words()).toEqual(before);
+  expect(await waits()).toBe(false);
   expect(await found("故障")).toEqual([broken]);
 });
 
