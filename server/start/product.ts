@@ -8,6 +8,7 @@ import { findMasterKey } from "#server/keys/master-key.ts";
 import { screenChannel } from "#server/outbox/calling-screens.ts";
 import { keepListening, type Listening } from "#server/outbox/listening-desks.ts";
 import { startSealing } from "#server/seal/start-sealing.ts";
+import { startFilling } from "#server/search/start-filling.ts";
 import { assemble } from "./assemble.ts";
 import type { Database } from "./open-database.ts";
 import type { Services } from "./services.ts";
@@ -48,6 +49,7 @@ export async function startProduct(
   const stopNudging = nudgeFeeds(runtime);
   const watch = watchDesks(accounts, now);
   const listening = keepListening(services.writing, now, log);
+  const stopFilling = startFilling(accounts, { keyring, writing: services.writing, log });
   let clock: WakeClock | undefined;
   return {
     services,
@@ -64,6 +66,7 @@ export async function startProduct(
       clock = startClock({ runtime: clocks, outbox: { channels: [screenChannel(clocks)] }, log });
     },
     stop: async () => {
+      await stopFilling();
       watch.stop();
       listening.stop();
       stopNudging();

@@ -3,6 +3,7 @@ import { towerOpeningDay } from "#test/tower-product.ts";
 import { dialogScenes } from "./dialog-scenes.ts";
 import { long } from "./long-names.ts";
 import type { Scene } from "./scene.ts";
+import { searchScenes } from "./search-scenes.ts";
 
 const at = (what: string, post = "lobby", shift = "day") => `/${what}/${post}/${towerOpeningDay}/${shift}`;
 const [longFirst, longSecond] = long.people.map(({ name }) => name) as [string, string];
@@ -102,6 +103,7 @@ export const scenes: readonly Scene[] = [
   { name: "gone-correction", state: "full", after: 8, people: ["孙涛"], path: "/duty/lobby", does: openCorrection },
   { name: "settings", state: "full", after: 5, people: ["孙涛"], path: "/duty/lobby", does: openSettings },
   { name: "device", state: "full", after: 5, people: ["孙涛"], path: "/duty/lobby", does: openDevice, dressed: true },
+  ...searchScenes,
   ...dialogScenes,
 ];
 

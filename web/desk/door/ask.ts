@@ -59,6 +59,20 @@ export async function ask<O extends HttpOperation = never>(path: O["path"], aski
 }
 
 /**
+ * Asks for an operation that answers with a file.
+ * @throws CommandRefused whatever went wrong
+ */
+export async function askFile<O extends HttpOperation = never>(path: O["path"], asking: Asking<O>): Promise<Blob> {
+  try {
+    const response = await requested(path, asking, "follow");
+    if (response.ok) return await response.blob();
+    throw new CommandRefused(problemIn(response.status, await read(response)));
+  } catch (cause) {
+    throw cause instanceof CommandRefused ? cause : new CommandRefused(unreachable, { cause });
+  }
+}
+
+/**
  * Delivers a command, and hears what comes of it; that its body is one of its act is seen to where it is made (`send` in `outbox.ts`). Whatever stands
  * between may send it elsewhere: that is not followed.
  */
