@@ -29,16 +29,14 @@ import {
   revokeOwnDevice,
 } from "./device.ts";
 import { sessionOf } from "./session-view.ts";
-import { waitingRoutes } from "./waiting-routes.ts";
 
 /** So many of the latest are told. */
 const mostArrivals = 100;
 
-/** Browsers that are known by a key of their own, the lost ones among them, what was written at them and comes by its proof, and what was lost there. */
+/** Browsers that are known by a key of their own, the lost ones among them, and what was written at them and comes by its proof. */
 export function deviceRoutes(app: App, services: Services): void {
   enrolling(app, services);
   writtenCommandRoutes(app, services);
-  waitingRoutes(app, services);
   app.get(arrivalsView.path, describedBy(arrivalsView), async (request) => {
     const desk = deskOf(request);
     const { org } = desk;
