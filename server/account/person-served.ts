@@ -3,4 +3,8 @@ import { functionsTable } from "#server/person/functions-view.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { waitingRoutes } from "./waiting-routes.ts";
 
-export const servedPerson = servedNoun({ noun: "person", routes: [peopleRoutes, waitingRoutes], views: [functionsTable] });
+export const servedPerson = servedNoun({
+  noun: "person",
+  routes: [peopleRoutes, waitingRoutes],
+  views: [functionsTable],
+});

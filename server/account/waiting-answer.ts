@@ -26,7 +26,6 @@ export const waitingTelling = operation({
   id: "browser.tell-waiting",
   method: "POST",
   path: "/api/browser/waiting",
-  desk: "locked",
   body: z.strictObject({
     store: z
       .int()

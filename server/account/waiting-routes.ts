@@ -2,6 +2,7 @@ import { mostTold } from "#duty/grammar/limits.ts";
 import { deskOf, requiredPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem } from "#server/http/problem.ts";
+import { largestBody } from "#server/http/request-bodies.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { ofWholeOrganisation } from "#server/start/within-context.ts";
@@ -13,7 +14,9 @@ import { noteWaiting, seeLosses, unseenLosses } from "./waiting-told.ts";
 /** What browsers keep and have not sent, and what they have lost of it. */
 export function waitingRoutes(app: App, services: Services): void {
   const { accounts, now } = services;
-  app.post(waitingTelling.path, describedBy(waitingTelling), async (request) => {
+  // As long as the acts of which it tells.
+  const told = { ...describedBy(waitingTelling), bodyLimit: largestBody.ofCommands };
+  app.post(waitingTelling.path, told, async (request) => {
     const desk = deskOf(request);
     const browser = { org: desk.org, browser: desk.browser, device: desk.device?.id ?? null };
     const answered = (commands: readonly string[]) => answeredAmong(services, desk, commands);
