@@ -1,6 +1,7 @@
 import { dayMinutes, type Instant, instant, minute } from "#duty/grammar/time.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import { type Dispatching, dispatch } from "#server/outbox/dispatch.ts";
+import type { ClockWatch } from "./clock-watch.ts";
 import { planAhead } from "./plan-ahead.ts";
 import { restBefore } from "./rest-before.ts";
 import { wakeAllDue } from "./wake-batch.ts";
@@ -9,6 +10,8 @@ export interface ClockParts {
   /** A door whose connections are `zb_clock`. */
   readonly runtime: Runtime;
   readonly outbox: Dispatching;
+  /** Holds this server's clocks against each other; without it nothing waits for anybody. */
+  readonly watch?: ClockWatch;
   log(line: string): void;
 }
 
@@ -33,8 +36,10 @@ const sweepEvery = 10 * minute;
  * transaction that does it is committed. Between turns it rests until the next wake is due, at most a second, since another node may
  * have written an earlier one.
  */
-export function startClock({ runtime, outbox, log }: ClockParts): WakeClock {
+export function startClock({ runtime: door, outbox, watch, log }: ClockParts): WakeClock {
+  const runtime: Runtime = watch ? { ...door, now: watch.now } : door;
   const stopping = new AbortController();
+  let waits: readonly string[] = [];
   let reached = true;
   let resting: { until: number; end: () => void } | undefined;
   let swept = instant(0);
@@ -42,8 +47,11 @@ export function startClock({ runtime, outbox, log }: ClockParts): WakeClock {
     if (resting && wakes.some((wake) => wake < (resting?.until ?? 0))) resting.end();
   };
   const doTurn = async () => {
-    let done = await wakeAllDue(runtime, batch, log);
-    for (let planned = batch; planned === batch; done += planned) planned = await planAhead(runtime, batch);
+    waits = (await watch?.look()) ?? [];
+    let done = await wakeAllDue(runtime, batch, log, waits);
+    // What is planned rests on the time; what people do goes on, and the calls that follow from it leave.
+    if (waits.length === 0)
+      for (let planned = batch; planned === batch; done += planned) planned = await planAhead(runtime, batch);
     done += await dispatch(runtime, outbox, log);
     if (runtime.now() - swept >= sweepEvery) {
       await runtime.pool`delete from feed where at < ${runtime.now() - feedKept}`;
@@ -73,7 +81,7 @@ export function startClock({ runtime, outbox, log }: ClockParts): WakeClock {
         const done = await turn();
         reached = true;
         if (stopping.signal.aborted) return;
-        if (done === 0) await rest(await untilNext(runtime));
+        if (done === 0) await rest(waits.length > 0 ? restBefore(minute) : await untilNext(runtime));
       } catch (error) {
         reached = false;
         log(`the clock could not do its turn: ${(error as Error).message}`);
