@@ -1,4 +1,5 @@
 import { dayMinutes, type Instant, instant, minute } from "#duty/grammar/time.ts";
+import { saysNoRoom } from "#server/door/away-codes.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import { type Dispatching, dispatch } from "#server/outbox/dispatch.ts";
 import type { ClockWatch } from "./clock-watch.ts";
@@ -18,8 +19,8 @@ export interface ClockParts {
 export interface WakeClock {
   /** Does all that is due at this moment, after any turn that is being made; answers how much that was. What runs by itself calls the same. */
   turn(): Promise<number>;
-  /** Whether the last turn reached the database. */
-  runs(): boolean;
+  /** What kept the last turn from being done: the database was not reached, or has no room; undefined where nothing did. */
+  lacks(): "clock" | "room" | undefined;
   /** Stops after the turn that is being made. */
   stop(): Promise<void>;
 }
@@ -40,7 +41,7 @@ export function startClock({ runtime: door, outbox, watch, log }: ClockParts): W
   const runtime: Runtime = watch ? { ...door, now: watch.now } : door;
   const stopping = new AbortController();
   let waits: readonly string[] = [];
-  let reached = true;
+  let lacks: ReturnType<WakeClock["lacks"]>;
   let resting: { until: number; end: () => void } | undefined;
   let swept = instant(0);
   const nudge = (wakes: readonly Instant[]) => {
@@ -79,11 +80,11 @@ export function startClock({ runtime: door, outbox, watch, log }: ClockParts): W
     while (!stopping.signal.aborted) {
       try {
         const done = await turn();
-        reached = true;
+        lacks = undefined;
         if (stopping.signal.aborted) return;
         if (done === 0) await rest(waits.length > 0 ? restBefore(minute) : await untilNext(runtime));
       } catch (error) {
-        reached = false;
+        lacks = saysNoRoom(error) ? "room" : "clock";
         log(`the clock could not do its turn: ${(error as Error).message}`);
         if (!stopping.signal.aborted) await rest(restAfterFailure);
       }
@@ -93,7 +94,7 @@ export function startClock({ runtime: door, outbox, watch, log }: ClockParts): W
   const running = run();
   return {
     turn,
-    runs: () => reached,
+    lacks: () => lacks,
     stop: async () => {
       stopping.abort();
       runtime.onCommit.delete(nudge);

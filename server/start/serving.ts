@@ -110,7 +110,8 @@ async function missing(database: Database, { clock }: Product): Promise<string[]
   if (!database.isThere()) return ["database"];
   try {
     const stale = (await database.isCurrent()) ? [] : ["migrations"];
-    return clock()?.runs() === false ? [...stale, "clock"] : stale;
+    const lacking = clock()?.lacks();
+    return lacking === undefined ? stale : [...stale, lacking];
   } catch {
     return ["database"];
   }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { OverviewAnswer } from "#server/overview/overview-answer.ts";
 import { Panel } from "../../ui/Panel.tsx";
+import { ClockJumps } from "../clock/ClockJumps.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { CallCard } from "../ledger/CallCard.tsx";
 import { callsQuery } from "../ledger/calls-query.ts";
@@ -13,7 +14,7 @@ import { UnheardFunctions } from "./UnheardFunctions.tsx";
 /** What must be done at the site, the worst first; where that is nothing, since when, and what comes. */
 export function ToDoPanel({ overview }: { overview: OverviewAnswer }) {
   const { t } = useTranslation();
-  const { toDo, toDoTotal, settled, unheard, doubled } = overview;
+  const { toDo, toDoTotal, settled, unheard, doubled, clock } = overview;
   const { site } = useDeskPlace();
   const { data } = useQuery(callsQuery(site));
   const [first] = toDo;
@@ -32,8 +33,9 @@ export function ToDoPanel({ overview }: { overview: OverviewAnswer }) {
       flush
     >
       <div className="overview-scroll">
-        {toDo.length + unheard.length + doubled.length === 0 && <QuietNote overview={overview} />}
+        {toDo.length + unheard.length + doubled.length + clock.length === 0 && <QuietNote overview={overview} />}
         <ul>
+          <ClockJumps jumps={clock} />
           {call && <CallCard call={call} first named={data?.names ?? {}} />}
           {rows.map((each) => (
             <ToDoRow key={`${each.stream.noun}/${each.stream.id}#${each.key}`} toDo={each} />
