@@ -6,7 +6,7 @@ import type { GapBody, JumpBody } from "./clock-shapes.ts";
  * told. A life of the program has one watch.
  */
 
-/** What the clocks say at one moment, in milliseconds. */
+/** What the clocks say at one moment, in whole milliseconds. */
 export interface ClockReading {
   /** The time of day, which people and machines set. */
   readonly wall: Instant;

@@ -47,13 +47,13 @@ export function watchClock({ runtime, clocks, server = hostname(), bounds = watc
   const pending: Seen[] = [];
   const known = new Map<string, { readonly version: number; readonly isOpen: boolean }>();
   let beaten = Number.NEGATIVE_INFINITY;
-  const now = () => instant(runtime.now() + Math.round(watch?.correction ?? 0));
+  const now = () => instant(runtime.now() + (watch?.correction ?? 0));
 
   const read = (): ClockReading => ({ wall: runtime.now(), steady: clocks.steady(), awake: clocks.awake() });
   const withWitness = async (reading: ClockReading): Promise<ClockReading> => {
     if (!clocks.hasWitness) return reading;
     const [row] = await runtime.pool<{ at: number }[]>`
-      select (extract(epoch from clock_timestamp()) * 1000)::float8 as at`;
+      select (extract(epoch from clock_timestamp()) * 1000)::bigint as at`;
     // The steady clock went on while the question was under way: the time is taken anew, and a jump meanwhile is seen by the next look.
     return { ...read(), witness: row?.at };
   };
@@ -101,7 +101,8 @@ export function watchClock({ runtime, clocks, server = hostname(), bounds = watc
       await step();
       await settle();
       const waits = watch?.until === undefined ? [] : await held();
-      if (Math.abs(clocks.steady() - beaten) >= beatEvery) {
+      // A time that nobody trusts is no beat: another server would begin with it.
+      if (waits.length === 0 && Math.abs(clocks.steady() - beaten) >= beatEvery) {
         await beat(runtime, server, now());
         beaten = clocks.steady();
       }
@@ -119,7 +120,7 @@ async function lifeBefore(runtime: Runtime, server: string) {
     known.push(...(await jumpsOf(runtime, each, server)).map(([, jump]) => jump));
   const since = known.filter(isOpen).map(({ at }) => at);
   return {
-    ran: row?.ran ?? undefined,
+    ran: row?.ran === null || row === undefined ? undefined : Math.max(row.ran, ...known.map(({ at }) => at)),
     newest: row?.newest ?? undefined,
     known,
     openSince: since.length === 0 ? undefined : Math.max(...since),

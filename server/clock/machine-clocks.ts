@@ -1,7 +1,7 @@
 import { uptime } from "node:os";
 import type { Instant } from "#duty/grammar/time.ts";
 
-/** The clocks of the machine beside its time of day, in milliseconds. */
+/** The clocks of the machine beside its time of day, in whole milliseconds. */
 export interface MachineClocks {
   /** Nobody sets it, and it stands still while the machine sleeps. */
   steady(): number;
@@ -15,8 +15,8 @@ export interface MachineClocks {
 const countsSleep = process.platform === "linux";
 
 export const machineClocks: MachineClocks = {
-  steady: () => performance.now(),
-  awake: () => (countsSleep ? uptime() * 1000 : undefined),
+  steady: () => Math.round(performance.now()),
+  awake: () => (countsSleep ? Math.round(uptime() * 1000) : undefined),
   hasWitness: true,
 };
 

@@ -1,9 +1,10 @@
 import { afterEach, expect, test } from "vitest";
 import { clockFaultAt, type SiteClock } from "#duty/clock/site-clock.ts";
-import { dayMinutes, type Instant, instantOf, minute, plusMinutes } from "#duty/grammar/time.ts";
+import { watchBounds } from "#duty/clock/watch-clock.ts";
+import { dayMinutes, type Instant, instant, instantOf, minute, plusMinutes } from "#duty/grammar/time.ts";
 import { startClock, type WakeClock } from "#server/clock/clock.ts";
 import { watchClock } from "#server/clock/clock-watch.ts";
-import type { MachineClocks } from "#server/clock/machine-clocks.ts";
+import { type MachineClocks, machineClocks } from "#server/clock/machine-clocks.ts";
 import { clocksOf } from "#server/clock/shown-clock.ts";
 import { execute } from "#server/door/execute.ts";
 import { openPool } from "#server/postgres/pool.ts";
@@ -191,6 +192,34 @@ test("a clock that is set ahead and back again calls nobody twice, and what was 
     group by noun, id, 2 having count(*) > 1`;
   expect(twice).toEqual([]);
   expect(await owner`select 1 from wake where not_before < ${morning + 3 * dayMinutes * minute}`).toEqual([]);
+});
+
+test("a database with a clock of its own goes before one that it witnesses against, and ends the wait of one that it confirms", async () => {
+  const database = await databaseOfTest();
+  let ahead = 0;
+  const now = () => instant(Date.now() + ahead * minute);
+  const product = await towerProduct(database, { org, now: () => setUpAt });
+  ended.push(() => product.close());
+  const pool = openPool(database.connectionOptions(), "zb_clock", { max: 3 });
+  ended.push(() => pool.end({ timeout: 1 }));
+  const runtime = { ...product.runtime, now, pool };
+  // The wait is over at the look after the one that found the jump: what is asked here is by which clock things happen then.
+  const watch = watchClock({ runtime, clocks: machineClocks, server: "node-1", bounds: { ...watchBounds, wait: 0 } });
+  const off = () => Math.abs(watch.now() - Date.now());
+  expect(await watch.look()).toEqual([]);
+  ahead = dayMinutes;
+  expect((await watch.look()).length).toBe(2);
+  expect(off()).toBeGreaterThan(dayMinutes * minute - watchBounds.apart);
+  expect(await watch.look()).toEqual([]);
+  expect(off()).toBeLessThan(watchBounds.apart);
+  ahead = 0;
+  expect(await watch.look()).toEqual([]);
+  expect(off()).toBeLessThan(watchBounds.apart);
+  const [told] = await clocksOf(product.services, context, [towerSite]);
+  expect(Object.values(told?.jumps ?? {}).map(({ witness, endedBy }) => [witness, endedBy])).toEqual([
+    ["against", "time"],
+    ["for", "database"],
+  ]);
 });
 
 test("time that is moved for all clocks is neither, and a clock within two minutes of the other is right", async () => {
