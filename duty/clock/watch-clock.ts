@@ -1,4 +1,4 @@
-import { type Instant, instant, minute } from "#duty/grammar/time.ts";
+import { type Instant, instant } from "#duty/grammar/time.ts";
 import type { GapBody, JumpBody } from "./clock-shapes.ts";
 
 /*
@@ -24,8 +24,6 @@ export interface WatchBounds {
   /** Misses and calls wait so many milliseconds at most. */
   readonly wait: number;
 }
-
-export const watchBounds: WatchBounds = { apart: 2 * minute, wait: 10 * minute };
 
 /** A jump as it was seen. */
 export type SeenJump = Omit<JumpBody, "server">;

@@ -8,13 +8,15 @@ import {
   type Seen,
   type Watch,
   type WatchBounds,
-  watchBounds,
   watchOn,
 } from "#duty/clock/watch-clock.ts";
 import { type Instant, instant, minute } from "#duty/grammar/time.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import { enterSeen, jumpsOf, openJumps, sitesWithClocks } from "./clock-faults.ts";
 import type { MachineClocks } from "./machine-clocks.ts";
+
+/** Beyond two minutes clocks do not agree; misses and calls wait for ten at most. */
+export const watchBounds: WatchBounds = { apart: 2 * minute, wait: 10 * minute };
 
 export interface WatchParts {
   readonly runtime: Runtime;

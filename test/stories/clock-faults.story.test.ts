@@ -1,9 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 import { clockFaultAt, type SiteClock } from "#duty/clock/site-clock.ts";
-import { watchBounds } from "#duty/clock/watch-clock.ts";
 import { dayMinutes, type Instant, instant, instantOf, minute, plusMinutes } from "#duty/grammar/time.ts";
 import { startClock, type WakeClock } from "#server/clock/clock.ts";
-import { watchClock } from "#server/clock/clock-watch.ts";
+import { watchBounds, watchClock } from "#server/clock/clock-watch.ts";
 import { type MachineClocks, machineClocks } from "#server/clock/machine-clocks.ts";
 import { clocksOf } from "#server/clock/shown-clock.ts";
 import { execute } from "#server/door/execute.ts";
