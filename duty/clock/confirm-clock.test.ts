@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type Instant, plusMinutes } from "#duty/grammar/time.ts";
 import { by } from "#test/given.ts";
 import { confirmClock } from "./confirm-clock.ts";
-import { type ClockJump, clockFaultAt, clockId, clockKind, type SiteClock } from "./site-clock.ts";
+import { type ClockJump, clockFaultAt, clockId, clockKind, type ClockPast } from "./site-clock.ts";
 
 const noon = 1_800_000_000_000 as Instant;
 const circumstances = by("00000000-0000-4000-8000-000000000001", noon);
@@ -31,7 +31,7 @@ test("nobody else does, none that there is not is confirmed, and none twice or a
 });
 
 test("what falls due in a gap, in a jump or in its wait is told so, to the moment", () => {
-  const clock: SiteClock = {
+  const clock: ClockPast = {
     jumps: { j: { ...jumped, endedAt: plusMinutes(hour, 10) } },
     gaps: [{ from: plusMinutes(noon, -60), to: plusMinutes(noon, -30), server: "node-1" }],
   };

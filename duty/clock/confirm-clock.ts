@@ -2,14 +2,14 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { ClockEntry, ConfirmJumpBody } from "./clock-shapes.ts";
-import { isUnlooked, type SiteClock } from "./site-clock.ts";
+import { isUnlooked, type ClockPast } from "./site-clock.ts";
 
 export interface ConfirmClockFacts {
   readonly authorised: boolean;
 }
 
 /** An administrator has looked at the clock and says that it is right now: what waited for that happens (ZB-10). */
-export const confirmClock: Decide<SiteClock, ConfirmJumpBody, unknown, ConfirmClockFacts, ClockEntry> = ({
+export const confirmClock: Decide<ClockPast, ConfirmJumpBody, unknown, ConfirmClockFacts, ClockEntry> = ({
   state,
   body: { jump },
   facts,

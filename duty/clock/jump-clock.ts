@@ -2,9 +2,9 @@ import type { Decide } from "#duty/grammar/act.ts";
 import { enter } from "#duty/grammar/decision.ts";
 import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { ClockEntry, GapBody, JumpBody, ResumeBody } from "./clock-shapes.ts";
-import { isOpen, type SiteClock } from "./site-clock.ts";
+import { isJumpOpen, type ClockPast } from "./site-clock.ts";
 
-type ByClock<B> = Decide<SiteClock, B, unknown, unknown, ClockEntry>;
+type ByClock<B> = Decide<ClockPast, B, unknown, unknown, ClockEntry>;
 
 /** The clock of a server jumped: from now on nothing is missed by it until it was looked at, or the wait is over. */
 export const jumpClock: ByClock<JumpBody> = ({ body, circumstances }) =>
@@ -12,7 +12,7 @@ export const jumpClock: ByClock<JumpBody> = ({ body, circumstances }) =>
 
 /** The wait is over. Where a person has ended it already there is nothing to enter. */
 export const resumeClock: ByClock<ResumeBody> = ({ state, body }) =>
-  isOpen(heldUnder(state.jumps, body.jump)) ? enter({ type: "clock.resumed", body }) : enter();
+  isJumpOpen(heldUnder(state.jumps, body.jump)) ? enter({ type: "clock.resumed", body }) : enter();
 
 /** The program did not run for a while. */
 export const recordGap: ByClock<GapBody> = ({ body }) => enter({ type: "clock.gap", body });

@@ -1,7 +1,7 @@
 import { type PersonId, personOf, type Recorded } from "#duty/grammar/entry.ts";
 import { heldUnder } from "#duty/grammar/held-under.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
-import { type Instant, instant } from "#duty/grammar/time.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import type { ClockEntry, GapBody, JumpBody } from "./clock-shapes.ts";
 
 /** A jump of the clock, and what became of it. */
@@ -16,7 +16,7 @@ export interface ClockJump extends JumpBody {
 }
 
 /** What the clock of a site went through: one stream a site. */
-export interface SiteClock {
+export interface ClockPast {
   /** By the name of the jump. */
   readonly jumps: Readonly<Record<string, ClockJump>>;
   readonly gaps: readonly GapBody[];
@@ -25,7 +25,7 @@ export interface SiteClock {
 /** The only stream of the noun at a site. */
 export const clockId = "site";
 
-export const clockKind: Kind<SiteClock, ClockEntry, unknown> = {
+export const clockKind: Kind<ClockPast, ClockEntry, unknown> = {
   noun: "clock",
   begin: () => ({ jumps: {}, gaps: [] }),
   evolve,
@@ -33,7 +33,7 @@ export const clockKind: Kind<SiteClock, ClockEntry, unknown> = {
   under: () => undefined,
 };
 
-function evolve(clock: SiteClock, entry: Recorded<ClockEntry>): SiteClock {
+function evolve(clock: ClockPast, entry: Recorded<ClockEntry>): ClockPast {
   const { at } = entry;
   switch (entry.type) {
     case "clock.jumped": {
@@ -45,7 +45,7 @@ function evolve(clock: SiteClock, entry: Recorded<ClockEntry>): SiteClock {
     case "clock.confirmed": {
       const { jump } = entry.body;
       const by = personOf(entry.actor);
-      const ended = isOpen(heldUnder(clock.jumps, jump)) ? ({ endedAt: at, endedBy: "person" } as const) : {};
+      const ended = isJumpOpen(heldUnder(clock.jumps, jump)) ? ({ endedAt: at, endedBy: "person" } as const) : {};
       return withJump(clock, jump, { ...ended, ...(by === undefined ? {} : { confirmedBy: by }) });
     }
     case "clock.gap":
@@ -53,13 +53,13 @@ function evolve(clock: SiteClock, entry: Recorded<ClockEntry>): SiteClock {
   }
 }
 
-function withJump(clock: SiteClock, name: string, change: Partial<ClockJump>): SiteClock {
+function withJump(clock: ClockPast, name: string, change: Partial<ClockJump>): ClockPast {
   const before = heldUnder(clock.jumps, name);
   return before ? { ...clock, jumps: { ...clock.jumps, [name]: { ...before, ...change } } } : clock;
 }
 
 /** Whether misses and calls wait because of it. */
-export function isOpen(jump: ClockJump | undefined): boolean {
+export function isJumpOpen(jump: ClockJump | undefined): boolean {
   return jump !== undefined && jump.endedAt === undefined;
 }
 
@@ -75,14 +75,12 @@ export type ClockFault = "gap" | "jump";
  * What was wrong with the clock at a moment by which something was owed; undefined where nothing was. A jump covers the time that it left out or
  * went through twice, and the time for which misses waited.
  */
-export function clockFaultAt({ jumps, gaps }: SiteClock, dueAt: number): ClockFault | undefined {
+export function clockFaultAt({ jumps, gaps }: ClockPast, dueAt: number): ClockFault | undefined {
   if (gaps.some(({ from, to }) => from <= dueAt && dueAt < to)) return "gap";
   return Object.values(jumps).some((each) => isWithin(each, dueAt)) ? "jump" : undefined;
 }
 
-/** Of a wait that goes on. */
-const forEver = instant(8_640_000_000_000_000);
-
-function isWithin({ from, to, endedAt = forEver }: ClockJump, dueAt: number): boolean {
-  return Math.min(from, to) < dueAt && dueAt <= Math.max(from, to, endedAt);
+function isWithin({ from, to, endedAt }: ClockJump, dueAt: number): boolean {
+  const isBefore = endedAt === undefined || dueAt <= Math.max(from, to, endedAt);
+  return Math.min(from, to) < dueAt && isBefore;
 }

@@ -4,8 +4,8 @@ import type { Recorded } from "#duty/grammar/entry.ts";
 import { type Instant, instant, minute, plusMinutes } from "#duty/grammar/time.ts";
 import { freshSeed } from "#test/fresh-seed.ts";
 import type { ClockEntry } from "./clock-shapes.ts";
-import { clockFaultAt, clockId, clockKind, isOpen, type SiteClock } from "./site-clock.ts";
-import { beginWatch, type ClockReading, confirmWatch, type Seen, type Watch, watchOn } from "./watch-clock.ts";
+import { clockFaultAt, clockId, clockKind, isJumpOpen, type ClockPast } from "./site-clock.ts";
+import { beginWatch, type ClockReading, confirmWatch, type SeenFault, type ClockLife, watchOn } from "./watch-clock.ts";
 
 const watchBounds = { apart: 2 * minute, wait: 10 * minute };
 const noon = instant(1_800_000_000_000);
@@ -14,7 +14,7 @@ const at = (wall: number, steady: number, more: Partial<ClockReading> = {}): Clo
 });
 const database = (minutes: number) => ({ witness: plusMinutes(noon, minutes) });
 const begun = (reading: ClockReading) => beginWatch(reading, {}, watchBounds).watch;
-const look = (watch: Watch, reading: ClockReading) => watchOn(watch, reading, watchBounds);
+const look = (watch: ClockLife, reading: ClockReading) => watchOn(watch, reading, watchBounds);
 const jumpTo = (from: number, to: number, witness: "none" | "for" | "against") => ({
   ...{ fault: "jump", from: plusMinutes(noon, from), to: plusMinutes(noon, to), witness },
 });
@@ -102,12 +102,12 @@ class PlayedServer {
   steady = 0;
   newest: number = noon;
   ran: number = noon;
-  clock: SiteClock = clockKind.begin(clockId);
+  clock: ClockPast = clockKind.begin(clockId);
   readonly missed = new Map<number, number>();
   /** How long misses have waited by the steady clock in this life. */
   waitsSince: number | undefined;
   longest = 0;
-  watch: Watch | undefined;
+  watch: ClockLife | undefined;
   #jumps = 0;
   readonly #owed: readonly number[];
 
@@ -139,22 +139,22 @@ class PlayedServer {
   }
 
   confirm(): void {
-    const open = Object.entries(this.clock.jumps).filter(([, jump]) => isOpen(jump));
+    const open = Object.entries(this.clock.jumps).filter(([, jump]) => isJumpOpen(jump));
     for (const [jump] of open) this.#write({ type: "clock.confirmed", body: { jump } }, { person: "admin" });
     if (this.watch) this.watch = confirmWatch(this.watch);
   }
 
   #open() {
     const since = Object.values(this.clock.jumps)
-      .filter(isOpen)
+      .filter(isJumpOpen)
       .map((jump) => jump.at);
     return since.length === 0 ? {} : { openSince: Math.max(...since) };
   }
 
-  #enter(seen: Seen): void {
+  #enter(seen: SeenFault): void {
     if (seen.fault === "over") {
       for (const [jump, its] of Object.entries(this.clock.jumps))
-        if (isOpen(its)) this.#write({ type: "clock.resumed", body: { jump, by: seen.by } });
+        if (isJumpOpen(its)) this.#write({ type: "clock.resumed", body: { jump, by: seen.by } });
       return;
     }
     const { fault, ...what } = seen;

@@ -28,13 +28,13 @@ export interface WatchBounds {
 /** A jump as it was seen. */
 export type SeenJump = Omit<JumpBody, "server">;
 
-export type Seen =
+export type SeenFault =
   | ({ readonly fault: "jump" } & SeenJump)
   | ({ readonly fault: "gap" } & Omit<GapBody, "server">)
   /** The wait is over, of every jump for which it was. */
   | { readonly fault: "over"; readonly by: "time" | "database" };
 
-export interface Watch {
+export interface ClockLife {
   /** What the clocks said when they were last found to agree. */
   readonly since: ClockReading;
   /** The database's clock as it was last asked, and the steady one then. */
@@ -48,8 +48,8 @@ export interface Watch {
 }
 
 interface Watched {
-  readonly watch: Watch;
-  readonly seen: readonly Seen[];
+  readonly watch: ClockLife;
+  readonly seen: readonly SeenFault[];
 }
 
 /** What is known when a life begins. */
@@ -73,14 +73,14 @@ export function beginWatch(reading: ClockReading, before: LifeBefore, bounds: Wa
   const { wall, steady, witness } = reading;
   const isAgainst = witness !== undefined && Math.abs(witness - wall) > bounds.apart;
   const right = isAgainst ? witness : wall;
-  const watch: Watch = { since: reading, correction: 0, ...askedIn(reading) };
-  const gap: Seen[] =
+  const watch: ClockLife = { since: reading, correction: 0, ...askedIn(reading) };
+  const gap: SeenFault[] =
     ran !== undefined && right - ran > bounds.apart ? [{ fault: "gap", from: instant(ran), to: instant(right) }] : [];
   const isKnown = known.some(({ from, to }) => newest !== undefined && newest <= from && to <= wall);
   const isBefore = newest !== undefined && newest - wall > bounds.apart && !isKnown;
   if (isBefore || isAgainst) {
     const from = instant(isBefore ? newest : right);
-    const jump: Seen = { fault: "jump", from, to: wall, witness: isAgainst ? "against" : "none" };
+    const jump: SeenFault = { fault: "jump", from, to: wall, witness: isAgainst ? "against" : "none" };
     return { watch: waiting(watch, steady + bounds.wait, isAgainst), seen: [...gap, jump] };
   }
   if (openSince === undefined) return { watch, seen: gap };
@@ -89,7 +89,7 @@ export function beginWatch(reading: ClockReading, before: LifeBefore, bounds: Wa
 }
 
 /** One look of many: what is found, and the watch after it. */
-export function watchOn(before: Watch, reading: ClockReading, bounds: WatchBounds): Watched {
+export function watchOn(before: ClockLife, reading: ClockReading, bounds: WatchBounds): Watched {
   // What has waited as long as it may happens first, whatever is seen besides: the next look sees it as well.
   if (before.until !== undefined && reading.steady >= before.until) {
     const correction = before.isAgainst ? correctionBy(before, reading) : before.correction;
@@ -97,11 +97,11 @@ export function watchOn(before: Watch, reading: ClockReading, bounds: WatchBound
   }
   const expected = wallExpected(before, reading);
   if (Math.abs(reading.wall - expected) <= bounds.apart) return { watch: { ...before, ...askedIn(reading) }, seen: [] };
-  const since: Watch = { ...before, since: reading, ...askedIn(reading) };
+  const since: ClockLife = { ...before, since: reading, ...askedIn(reading) };
   if (hasSlept(before, reading, bounds))
     return { watch: since, seen: [{ fault: "gap", from: instant(expected), to: reading.wall }] };
   const witness = witnessOf(before, reading, bounds);
-  const jump: Seen = { fault: "jump", from: instant(expected), to: reading.wall, witness };
+  const jump: SeenFault = { fault: "jump", from: instant(expected), to: reading.wall, witness };
   if (witness === "for")
     return { watch: { ...ended(since), correction: 0 }, seen: [jump, { fault: "over", by: "database" }] };
   // A clock that jumps again and again makes nobody wait longer.
@@ -110,33 +110,33 @@ export function watchOn(before: Watch, reading: ClockReading, bounds: WatchBound
 }
 
 /** Whether the clocks are so far apart that the database's should be asked. */
-export function isDoubtful(watch: Watch, reading: ClockReading, { apart }: WatchBounds): boolean {
+export function isDoubtful(watch: ClockLife, reading: ClockReading, { apart }: WatchBounds): boolean {
   return Math.abs(reading.wall - wallExpected(watch, reading)) > apart;
 }
 
 /** Somebody has said for every site that the time is right. */
-export function confirmWatch(watch: Watch): Watch {
+export function confirmWatch(watch: ClockLife): ClockLife {
   return { ...ended(watch), correction: 0 };
 }
 
-function waiting(watch: Watch, until: number, isAgainst: boolean): Watch {
+function waiting(watch: ClockLife, until: number, isAgainst: boolean): ClockLife {
   return { ...watch, until, isAgainst };
 }
 
-function ended({ until: _, isAgainst: __, ...watch }: Watch): Watch {
+function ended({ until: _, isAgainst: __, ...watch }: ClockLife): ClockLife {
   return watch;
 }
 
-function askedIn({ witness, steady }: ClockReading): Pick<Watch, "asked"> {
+function askedIn({ witness, steady }: ClockReading): Pick<ClockLife, "asked"> {
   return witness === undefined ? {} : { asked: { witness, steady } };
 }
 
-function wallExpected({ since }: Watch, { steady }: ClockReading): number {
+function wallExpected({ since }: ClockLife, { steady }: ClockReading): number {
   return since.wall + (steady - since.steady);
 }
 
 /** The machine slept, and its time of day went on meanwhile as it should. */
-function hasSlept({ since }: Watch, { wall, awake }: ClockReading, { apart }: WatchBounds): boolean {
+function hasSlept({ since }: ClockLife, { wall, awake }: ClockReading, { apart }: WatchBounds): boolean {
   if (awake === undefined || since.awake === undefined) return false;
   return Math.abs(wall - since.wall - (awake - since.awake)) <= apart;
 }
@@ -146,7 +146,7 @@ function hasSlept({ since }: Watch, { wall, awake }: ClockReading, { apart }: Wa
  * one jumped. On the same machine, as with the embedded PostgreSQL, both jump, and it witnesses nothing.
  */
 function witnessOf(
-  { asked }: Watch,
+  { asked }: ClockLife,
   { wall, steady, witness }: ClockReading,
   { apart }: WatchBounds,
 ): JumpBody["witness"] {
@@ -157,6 +157,6 @@ function witnessOf(
 }
 
 /** From then on what happens by itself goes by the database's clock, which all servers share. */
-function correctionBy({ asked }: Watch, { wall, steady }: ClockReading): number {
+function correctionBy({ asked }: ClockLife, { wall, steady }: ClockReading): number {
   return asked === undefined ? 0 : asked.witness + (steady - asked.steady) - wall;
 }

@@ -1,5 +1,5 @@
-import { type ClockJump, clockId, clockKind, isOpen, type SiteClock } from "#duty/clock/site-clock.ts";
-import type { Seen } from "#duty/clock/watch-clock.ts";
+import { type ClockJump, clockId, clockKind, isJumpOpen, type ClockPast } from "#duty/clock/site-clock.ts";
+import type { SeenFault } from "#duty/clock/watch-clock.ts";
 import type { acts } from "#duty/nouns.ts";
 import { execute } from "#server/door/execute.ts";
 import { readStreams } from "#server/door/read-streams.ts";
@@ -29,20 +29,20 @@ export async function jumpsOf(
   if (version === 0) return [];
   const key = { site, noun: clockKind.noun, id: clockId };
   const [stream] = await readStreams(runtime, { org, sites: [site] }, [key]);
-  const { jumps } = (stream?.state ?? clockKind.begin(clockId)) as SiteClock;
+  const { jumps } = (stream?.state ?? clockKind.begin(clockId)) as ClockPast;
   return Object.entries(jumps).filter(([, jump]) => jump.server === server);
 }
 
 /** Those for which misses and calls of the site still wait. */
 export async function openJumps(runtime: Runtime, at: ClockOfSite, server: string): ReturnType<typeof jumpsOf> {
-  return (await jumpsOf(runtime, at, server)).filter(([, jump]) => isOpen(jump));
+  return (await jumpsOf(runtime, at, server)).filter(([, jump]) => isJumpOpen(jump));
 }
 
 /**
  * Enters at a site what a server saw of its clock. Safe to do again: ids are made of what was seen. A gap and a jump are of every site, since nobody
  * can say whose duty they touch.
  */
-export async function enterSeen(runtime: Runtime, at: ClockOfSite, server: string, seen: Seen): Promise<void> {
+export async function enterSeen(runtime: Runtime, at: ClockOfSite, server: string, seen: SeenFault): Promise<void> {
   const { org, site } = at;
   if (seen.fault === "over") {
     for (const [jump] of await openJumps(runtime, at, server))

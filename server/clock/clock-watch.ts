@@ -1,12 +1,12 @@
 import { hostname } from "node:os";
-import { type ClockJump, isOpen } from "#duty/clock/site-clock.ts";
+import { type ClockJump, isJumpOpen } from "#duty/clock/site-clock.ts";
 import {
   beginWatch,
   type ClockReading,
   confirmWatch,
   isDoubtful,
-  type Seen,
-  type Watch,
+  type SeenFault,
+  type ClockLife,
   type WatchBounds,
   watchOn,
 } from "#duty/clock/watch-clock.ts";
@@ -45,9 +45,9 @@ const beatEvery = 15_000;
  * Watches the clock of this server. Each server watches its own: one with a wrong clock keeps back what it would do, and keeps no other from doing it.
  */
 export function watchClock({ runtime, clocks, server = hostname(), bounds = watchBounds }: WatchParts): ClockWatch {
-  let watch: Watch | undefined;
-  const pending: Seen[] = [];
-  const known = new Map<string, { readonly version: number; readonly isOpen: boolean }>();
+  let watch: ClockLife | undefined;
+  const pending: SeenFault[] = [];
+  const known = new Map<string, { readonly version: number; readonly isJumpOpen: boolean }>();
   let beaten = Number.NEGATIVE_INFINITY;
   const now = () => instant(runtime.now() + (watch?.correction ?? 0));
 
@@ -89,8 +89,8 @@ export function watchClock({ runtime, clocks, server = hostname(), bounds = watc
       const name = `${each.org}\u001f${each.site}`;
       const before = known.get(name);
       const waits =
-        before?.version === each.version ? before.isOpen : (await openJumps(runtime, each, server)).length > 0;
-      known.set(name, { version: each.version, isOpen: waits });
+        before?.version === each.version ? before.isJumpOpen : (await openJumps(runtime, each, server)).length > 0;
+      known.set(name, { version: each.version, isJumpOpen: waits });
       if (waits) names.push(name);
     }
     if (names.length === 0 && watch) watch = confirmWatch(watch);
@@ -120,7 +120,7 @@ async function lifeBefore(runtime: Runtime, server: string) {
   const known: ClockJump[] = [];
   for (const each of await sitesWithClocks(runtime))
     known.push(...(await jumpsOf(runtime, each, server)).map(([, jump]) => jump));
-  const since = known.filter(isOpen).map(({ at }) => at);
+  const since = known.filter(isJumpOpen).map(({ at }) => at);
   return {
     ran: row?.ran === null || row === undefined ? undefined : Math.max(row.ran, ...known.map(({ at }) => at)),
     newest: row?.newest ?? undefined,

@@ -37,8 +37,8 @@ const sweepEvery = 10 * minute;
  * transaction that does it is committed. Between turns it rests until the next wake is due, at most a second, since another node may
  * have written an earlier one.
  */
-export function startClock({ runtime: door, outbox, watch, log }: ClockParts): WakeClock {
-  const runtime: Runtime = watch ? { ...door, now: watch.now } : door;
+export function startClock({ runtime: given, outbox, watch, log }: ClockParts): WakeClock {
+  const runtime: Runtime = watch ? { ...given, now: watch.now } : given;
   const stopping = new AbortController();
   let waits: readonly string[] = [];
   let lacks: ReturnType<WakeClock["lacks"]>;

@@ -1,4 +1,4 @@
-import { clockId, clockKind, isOpen, isUnlooked, type SiteClock } from "#duty/clock/site-clock.ts";
+import { clockId, clockKind, isJumpOpen, isUnlooked, type ClockPast } from "#duty/clock/site-clock.ts";
 import type { SiteId } from "#duty/grammar/entry.ts";
 import type { Context } from "#server/door/context.ts";
 import type { Services } from "#server/start/services.ts";
@@ -9,18 +9,18 @@ export async function clocksOf(
   services: Services,
   context: Context,
   sites: readonly SiteId[],
-): Promise<readonly SiteClock[]> {
+): Promise<readonly ClockPast[]> {
   const keys = sites.map((site) => ({ site, noun: clockKind.noun, id: clockId }));
-  return (await services.streams(context, keys)).map(({ state }) => state as SiteClock);
+  return (await services.streams(context, keys)).map(({ state }) => state as ClockPast);
 }
 
 /** The jumps at which nobody has looked yet, the first one first. */
-export function unlookedJumps(clock: SiteClock): ShownJump[] {
+export function unlookedJumps(clock: ClockPast): ShownJump[] {
   return Object.entries(clock.jumps)
     .filter(([, jump]) => isUnlooked(jump))
     .map(([name, jump]) => {
       const { from, to, at, witness, server } = jump;
-      return { jump: name, from, to, at, witness, server, waits: isOpen(jump) };
+      return { jump: name, from, to, at, witness, server, waits: isJumpOpen(jump) };
     })
     .toSorted((one, other) => one.at - other.at);
 }

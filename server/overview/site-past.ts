@@ -1,6 +1,6 @@
 import type { Absence } from "#duty/absence/absence.ts";
 import { absenceKind } from "#duty/absence/absence-kind.ts";
-import { clockFaultAt, type SiteClock } from "#duty/clock/site-clock.ts";
+import { clockFaultAt, type ClockPast } from "#duty/clock/site-clock.ts";
 import { datePlus, dayMinutes, type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import { dueOutcomeOf } from "#duty/ledger/outcome.ts";
 import { clocksOf } from "#server/clock/shown-clock.ts";
@@ -93,7 +93,7 @@ export async function evidenceBehind(
 
 function evidenceFrom(
   { noun, id, metAt, endedAt, ...row }: BehindFigureRow,
-  { site, now, clock }: { site: string; now: Instant; clock: SiteClock | undefined },
+  { site, now, clock }: { site: string; now: Instant; clock: ClockPast | undefined },
 ): OutcomeEvidence {
   const moments = {
     dueAt: instant(row.dueAt),

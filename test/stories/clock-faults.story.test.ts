@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { clockFaultAt, type SiteClock } from "#duty/clock/site-clock.ts";
+import { clockFaultAt, type ClockPast } from "#duty/clock/site-clock.ts";
 import { dayMinutes, type Instant, instant, instantOf, minute, plusMinutes } from "#duty/grammar/time.ts";
 import { startClock, type WakeClock } from "#server/clock/clock.ts";
 import { watchBounds, watchClock } from "#server/clock/clock-watch.ts";
@@ -54,7 +54,7 @@ async function towerServer() {
       clocks.wall += minutes * minute;
     },
     entries: entriesIn(database),
-    clock: async () => (await clocksOf(product.services, context, [towerSite]))[0] as SiteClock,
+    clock: async () => (await clocksOf(product.services, context, [towerSite]))[0] as ClockPast,
     ...{ confirm: confirmed(product), now },
   };
 }

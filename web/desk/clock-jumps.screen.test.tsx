@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ShownJump } from "#server/clock/clock-answer.ts";
 import { callsView } from "#server/ledger/calls-answer.ts";
-import { leaderHere, lin, noon, personHere } from "#test/desk-answers.ts";
+import { hours, leaderHere, lin, noon, personHere } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { ClockJumps } from "./clock/ClockJumps.tsx";
 import { inEach, textAt } from "./in-each-language.ts";
@@ -13,7 +13,7 @@ import { button, openedPart, read, said, windows } from "./opened-part.tsx";
 setUpDesks();
 
 const jump: ShownJump = {
-  ...{ jump: "jump:tower:node-1:1:2", from: noon, to: noon + 86_400_000, at: noon, witness: "none" },
+  ...{ jump: "jump:tower:node-1:1:2", from: noon, to: noon + 24 * hours, at: noon, witness: "none" },
   ...{ server: "node-1", waits: true },
 };
 const administrator = () => personHere(lin, { functions: [{ function: "administrator", site: "office" }] });
