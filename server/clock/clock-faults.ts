@@ -1,4 +1,4 @@
-import { type ClockJump, clockId, clockKind, isJumpOpen, type ClockPast } from "#duty/clock/site-clock.ts";
+import { type ClockJump, type ClockPast, clockId, clockKind, isJumpOpen } from "#duty/clock/site-clock.ts";
 import type { SeenFault } from "#duty/clock/watch-clock.ts";
 import type { acts } from "#duty/nouns.ts";
 import { execute } from "#server/door/execute.ts";
@@ -14,10 +14,7 @@ export interface ClockOfSite {
 }
 
 export function sitesWithClocks(runtime: Runtime): Promise<readonly ClockOfSite[]> {
-  return runtime.pool<ClockOfSite[]>`
-    select s.org, s.site, coalesce(c.version, 0) as version from stream s
-    left join stream c on c.org = s.org and c.site = s.site and c.noun = ${clockKind.noun} and c.id = ${clockId}
-    where s.noun = 'site' order by s.org, s.site`;
+  return runtime.pool<ClockOfSite[]>`select org, site, version from clock_sites()`;
 }
 
 /** The jumps of one server, as the stream of a site has them, by name. */

@@ -2,11 +2,11 @@ import { hostname } from "node:os";
 import { type ClockJump, isJumpOpen } from "#duty/clock/site-clock.ts";
 import {
   beginWatch,
+  type ClockLife,
   type ClockReading,
   confirmWatch,
   isDoubtful,
   type SeenFault,
-  type ClockLife,
   type WatchBounds,
   watchOn,
 } from "#duty/clock/watch-clock.ts";
@@ -116,7 +116,7 @@ export function watchClock({ runtime, clocks, server = hostname(), bounds = watc
 async function lifeBefore(runtime: Runtime, server: string) {
   const [row] = await runtime.pool<{ ran: number | null; newest: number | null }[]>`
     select (select max(at) from clock_beat) as ran,
-      greatest((select max(at) from feed), (select max(at) from clock_beat)) as newest`;
+      greatest(clock_newest(), (select max(at) from clock_beat)) as newest`;
   const known: ClockJump[] = [];
   for (const each of await sitesWithClocks(runtime))
     known.push(...(await jumpsOf(runtime, each, server)).map(([, jump]) => jump));

@@ -1,4 +1,4 @@
-import { clockId, clockKind, isJumpOpen, isUnlooked, type ClockPast } from "#duty/clock/site-clock.ts";
+import { type ClockPast, clockId, clockKind, isJumpOpen, isUnlooked } from "#duty/clock/site-clock.ts";
 import type { SiteId } from "#duty/grammar/entry.ts";
 import type { Context } from "#server/door/context.ts";
 import type { Services } from "#server/start/services.ts";

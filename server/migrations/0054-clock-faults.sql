@@ -11,6 +11,20 @@ grant select, insert, update on clock_beat to zb_clock;
 -- Which sites there are, and how far the stream of each site's clock has come. Nothing else of other organisations.
 create policy clock_sees_sites on stream for select to zb_clock using (noun = 'site' or noun = 'clock');
 
+-- Every site, since the clock of a server is that of all of them, and how far the stream of its clock has come: 0 where nothing was entered.
+create function clock_sites() returns table (org text, site text, version int) language sql stable as $$
+  select s.org, s.site, coalesce(c.version, 0) from stream s
+    left join stream c on c.org = s.org and c.site = s.site and c.noun = 'clock' and c.id = 'site'
+    where s.noun = 'site' order by s.org, s.site
+$$;
+revoke execute on function clock_sites() from public;
+grant execute on function clock_sites() to zb_clock;
+
+-- The newest moment at which anything happened at any site, and nothing of what that was.
+create function clock_newest() returns bigint language sql stable as $$ select max(at) from feed $$;
+revoke execute on function clock_newest() from public;
+grant execute on function clock_newest() to zb_clock;
+
 -- As before, but for sites that wait until somebody has looked at the clock: p_held names them, organisation and site with chr(31) between.
 drop function clock_take(bigint, text, int);
 create function clock_take(p_now bigint, p_setup text, p_most int, p_held text[] default '{}')

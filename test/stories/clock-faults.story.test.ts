@@ -1,13 +1,21 @@
 import { afterEach, expect, test } from "vitest";
-import { clockFaultAt, type ClockPast } from "#duty/clock/site-clock.ts";
-import { dayMinutes, type Instant, instant, instantOf, minute, plusMinutes } from "#duty/grammar/time.ts";
+import { type ClockPast, clockFaultAt } from "#duty/clock/site-clock.ts";
+import {
+  type BusinessDate,
+  dayMinutes,
+  type Instant,
+  instant,
+  instantOf,
+  minute,
+  plusMinutes,
+} from "#duty/grammar/time.ts";
 import { startClock, type WakeClock } from "#server/clock/clock.ts";
 import { watchBounds, watchClock } from "#server/clock/clock-watch.ts";
 import { type MachineClocks, machineClocks } from "#server/clock/machine-clocks.ts";
 import { clocksOf } from "#server/clock/shown-clock.ts";
 import { execute } from "#server/door/execute.ts";
 import { openPool } from "#server/postgres/pool.ts";
-import { towerOffice, towerSite } from "#server/simulation/tower.ts";
+import { rosters, towerOffice, towerSite } from "#server/simulation/tower.ts";
 import { databaseOfTest, type FreshDatabase } from "../database.ts";
 import { cast } from "../desk-story.ts";
 import { type TowerProduct, towerProduct } from "../tower-product.ts";
@@ -229,4 +237,32 @@ test("time that is moved for all clocks is neither, and a clock within two minut
   jump(2);
   await settle(life);
   expect([await entries("clock.jumped"), await entries("clock.gap")]).toEqual([0, 0]);
+});
+
+test("every fifteen seconds a server says that it runs, and not before", async () => {
+  const { begin, pass, database } = await towerServer();
+  const owner = database.connect();
+  const beat = async () => (await owner`select (at - ${morning}::bigint)::int as after from clock_beat`)[0]?.after;
+  const life = begin();
+  await settle(life);
+  const beats = [await beat()];
+  for (const seconds of [14, 1]) {
+    pass(seconds / 60);
+    await settle(life);
+    beats.push(await beat());
+  }
+  expect(beats).toEqual([0, 0, 15_000]);
+});
+
+test("shifts that began and ended while no server ran are missed, however long ago they were", async () => {
+  const { begin, pass, database, product } = await towerServer();
+  for (const command of rosters("2026-12-01" as BusinessDate, 12))
+    expect((await execute(product.runtime, context, command)).answer.refusal).toBeUndefined();
+  pass(45 * dayMinutes);
+  await settle(begin());
+  const missed = await database.connect()`
+    select id from obligation
+    where what = 'attendance.sign-on' and ended_at is not null and due_at > ${plusMinutes(morning, 7 * dayMinutes)}`;
+  const [posts, shifts] = [3, 3];
+  expect(missed).toHaveLength(12 * posts * shifts);
 });
