@@ -61,7 +61,7 @@ export function deskHere(people: readonly PersonHere[] = [personHere(lin)], more
   desk = new DeskEdge()
     .answers(sessionView, sessionWith(people, more))
     .answers(siteView, plan)
-    .answers(callsView, { now: noon, calls: [], names: {} })
+    .answers(callsView, { now: noon, calls: [], names: {}, clock: [] })
     .answers(callsCount, { now: noon, waiting: 0 })
     .answers(waitingTelling, { lost: [] })
     .answers(lossesView, { losses: [] })

@@ -23,6 +23,7 @@ const UNDONE: Readonly<Partial<Record<ActId, string>>> = {
   "absence.stand-down": "who covers for a meal stands until it is over",
   "attendance.withdraw-exchange": "nobody offers to exchange posts within the days of the demonstration",
   "log.countersign": "no edition in force at the tower asks for it",
+  "clock.confirm": "the clock of the demonstration is moved and never jumps",
   "redaction.order": "nobody asks to be forgotten within the days of the demonstration",
 };
 

@@ -1,5 +1,7 @@
 import { type DeskWatch, watchDesks } from "#server/account/desk-watch.ts";
 import { startClock, type WakeClock } from "#server/clock/clock.ts";
+import { watchClock } from "#server/clock/clock-watch.ts";
+import { type MachineClocks, movedTogether } from "#server/clock/machine-clocks.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import { nudgeFeeds } from "#server/feed/nudge.ts";
 import { type Feed, openFeed } from "#server/feed/open-feed.ts";
@@ -31,12 +33,12 @@ export interface Product {
 /** Of those who work beside the door; what the door has is said where pools are opened. */
 const connections = { seal: 2, feed: 3, clock: 4 } as const;
 
-/** Puts the product together. `now` is the world's clock; tests alone give another. */
+/** Puts the product together. `now` is the world's clock; tests alone give another, and what the machine's other clocks say beside it. */
 export async function startProduct(
   database: Database,
-  about: { dataDir: string; now: Runtime["now"]; log: (line: string) => void },
+  about: { dataDir: string; now: Runtime["now"]; clocks?: MachineClocks; log: (line: string) => void },
 ): Promise<Product> {
-  const { now, log } = about;
+  const { now, log, clocks = movedTogether(now) } = about;
   const app = database.pool("zb_app");
   const accounts = database.pool("zb_signin");
   const seal = database.pool("zb_seal", connections.seal);
@@ -62,8 +64,9 @@ export async function startProduct(
     startClock: () => {
       // The clock's connections are its own; what the process remembers and who is told of commits are the door's.
       if (clock) return;
-      const clocks = { ...runtime, pool: database.pool("zb_clock", connections.clock) };
-      clock = startClock({ runtime: clocks, outbox: { channels: [screenChannel(clocks)] }, log });
+      const waking = { ...runtime, pool: database.pool("zb_clock", connections.clock) };
+      const watched = watchClock({ runtime: waking, clocks });
+      clock = startClock({ runtime: waking, outbox: { channels: [screenChannel(waking)] }, watch: watched, log });
     },
     stop: async () => {
       await stopFilling();

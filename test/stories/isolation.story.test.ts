@@ -151,7 +151,12 @@ const openings: Readonly<Record<string, readonly string[]>> = {
   outbox: ["for w using true check true to zb_clock", "for r using true to zb_clock"],
   plan: ["for r using true to zb_clock"],
   wake: ["for r using true to zb_clock"],
-  stream: ["for r using true to zb_owner", "for r using true to zb_seal"],
+  stream: [
+    "for r using true to zb_owner",
+    "for r using true to zb_seal",
+    // Which sites there are, and how far the stream of each site's clock has come.
+    "for r using ((noun = 'site'::text) OR (noun = 'clock'::text)) to zb_clock",
+  ],
   entry: ["for r using true to zb_seal"],
   command: ["for r using true to zb_seal"],
   photo: ["for r using true to zb_seal"],

@@ -50,8 +50,9 @@ function dialogsIn(source: string): string[] {
   return [...source.matchAll(/<SignatureDialog\s[^>]*?\bact="([^"]+)"/g)].map(([, act = ""]) => act);
 }
 
-test("the compiler knows the same signatures as the door: hand-over, countersignature, what gives a say or takes it, giving up a PIN or password, redaction", () => {
+test("the compiler knows the same signatures as the door: hand-over, countersignature, what gives a say or takes it, giving up a PIN or password, redaction, a clock looked at", () => {
   const known: Readonly<Record<SignedActName, true>> = {
+    "clock.confirm": true,
     "handover.sign": true,
     "log.countersign": true,
     "person.end-function": true,
