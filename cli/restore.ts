@@ -3,7 +3,7 @@ import { readWitnesses } from "#server/verify/read-witnesses.ts";
 import { dataDirFrom, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
 import { loadInto } from "./import.ts";
 import { dataFlag, jsonFlag, verb } from "./verb.ts";
-import { printVerification, statusOfLoaded, verifyDatabase, witnessFlags } from "./verify.ts";
+import { printVerification, statusOfLoaded, verifyWhole, witnessFlags } from "./verify.ts";
 
 /**
  * Puts a backup back where no database is, lets it catch up, and verifies it. With receipts or anchors it says what came after the backup
@@ -22,7 +22,7 @@ export const restoreVerb = verb({
       if (isEmbedded) await restoreCluster(path, dataDir);
       const verification = await withDatabase(dataDir, async (sql, { place }) => {
         if (!isEmbedded) await loadInto(sql, place, path);
-        return await verifyDatabase(sql, { master, witnesses });
+        return await verifyWhole(sql, { master, witnesses });
       });
       if (json) console.log(JSON.stringify(verification, undefined, 2));
       else printVerification(verification);

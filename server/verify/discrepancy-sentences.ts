@@ -35,6 +35,12 @@ export const discrepancySentences: Readonly<Record<FaultCode, string>> = {
   "photo.missing": "a photo that an entry names is missing",
   "photo.changed": "a photo is not the one that was stored",
   "photo.erased-without-order": "a photo was erased and no entry ordered it",
+  "row.missing": "a row that follows from the journal is missing from the table",
+  "row.differs": "a row of the table does not say what follows from the journal",
+  "row.made-up": "a row of the table follows from nothing in the journal",
+  "site.underivable": "the entries of the site fit together, and the rules make nothing of them",
+  "site.missing": "the organisation lists the site, and nothing is recorded of it",
+  "site.unlisted": "records are there of a site that the organisation does not list",
 };
 
 /** What each limit says: nothing speaks against these records, and this they cannot show. */
@@ -46,5 +52,9 @@ export const limitSentences: Readonly<Record<LimitCode, string>> = {
     "the newest heads are kept nowhere else: without an anchor, records cut back to an earlier head look whole",
   "commands-elsewhere":
     "what follows from commands of another site stands here, and that site was not looked at: whether they are there is not said",
+  "derived-uncompared":
+    "what is derived from the entries was not compared, because the entries have faults or the tables are of another release",
+  "expected-uncompared":
+    "what plans expect and nobody has begun is not in the journal: it was not compared, and the clock computes it again",
   "texts-unopened": "texts stay closed without the master key, so their commitments were not compared",
 };

@@ -34,7 +34,13 @@ export type FaultCode =
   | "secret.erased-without-order"
   | "photo.missing"
   | "photo.changed"
-  | "photo.erased-without-order";
+  | "photo.erased-without-order"
+  | "row.missing"
+  | "row.differs"
+  | "row.made-up"
+  | "site.underivable"
+  | "site.missing"
+  | "site.unlisted";
 
 /** What these records and witnesses cannot show, though nothing speaks against it. */
 export type LimitCode =
@@ -42,7 +48,9 @@ export type LimitCode =
   | "unsealed-at-all"
   | "heads-unanchored"
   | "texts-unopened"
-  | "commands-elsewhere";
+  | "commands-elsewhere"
+  | "derived-uncompared"
+  | "expected-uncompared";
 
 export interface Discrepancy {
   readonly code: FaultCode;

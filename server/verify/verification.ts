@@ -26,6 +26,11 @@ export async function verifyAll(evidence: Evidence, witnesses: Witnesses): Promi
   const isHere = (org: string, site: string) => verified.some((each) => each.org === org && each.site === site);
   const sites = verified.map((each) => withoutUnseen(withoutReached(each, reaching), isHere));
   const strangers = strangersAmong(witnesses, sites);
+  return verificationOf(sites, strangers);
+}
+
+/** The outcome of what was found, of all sites together. */
+export function verificationOf(sites: readonly SiteFindings[], strangers: readonly string[]): Verification {
   const faulty = strangers.length > 0 || sites.some(({ discrepancies }) => discrepancies.length > 0);
   const isEmpty = sites.every(({ counts }) => counts.entries + counts.commands + counts.heads === 0);
   if (faulty) return { outcome: "faulty", sites, strangers };
