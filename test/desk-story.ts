@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { PersonId } from "#duty/grammar/entry.ts";
 import { type Instant, instant, instantOf, minute } from "#duty/grammar/time.ts";
 import { foundOrganisation, makeAccount } from "#server/account/account.ts";
+import type { Vouching } from "#server/account/vouched-rows.ts";
 import { feedRoutes } from "#server/feed/feed-routes.ts";
 import { type AppOptions, buildApp } from "#server/http/app.ts";
 import type { App } from "#server/http/routes.ts";
@@ -50,6 +51,7 @@ export type StoryOptions = Partial<
 > & {
   readonly regulations?: readonly string[];
   readonly log?: (line: string) => void;
+  readonly trust?: Pick<Vouching, "isComplete" | "tell">;
 };
 
 export async function tellDeskStory(database: TakenDatabase, options: StoryOptions = {}): Promise<DeskStory> {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
 import { type DeskWatch, watchDesks } from "#server/account/desk-watch.ts";
+import type { Vouching } from "#server/account/vouched-rows.ts";
 import { execute } from "#server/door/execute.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import { type Feed, openFeed } from "#server/feed/open-feed.ts";
@@ -31,7 +32,8 @@ export interface TowerProduct {
 }
 
 const { published } = readPacks(join(import.meta.dirname, "..", "regulations"));
-const master = freshMasterKey();
+/** By which everything of these houses is kept closed, and its rows are vouched for. */
+export const towerMaster = freshMasterKey();
 
 interface TowerProductOptions {
   readonly org: string;
@@ -39,21 +41,24 @@ interface TowerProductOptions {
   readonly regulations?: readonly string[];
   /** Where the product says what it could not do; on the terminal of the test otherwise. */
   readonly log?: (line: string) => void;
+  /** Whether every account has been vouched for, and who is told of one that is not; as before that unless it is said. */
+  readonly trust?: Pick<Vouching, "isComplete" | "tell">;
 }
 
 /** Sets up the tower of an organisation with the house regulation, or with all three. */
 export async function towerProduct(
   database: TakenDatabase,
-  { org, now, regulations = ["zhiban-house"], log = console.error }: TowerProductOptions,
+  { org, now, regulations = ["zhiban-house"], log = console.error, trust }: TowerProductOptions,
 ): Promise<TowerProduct> {
   const place = database.connectionOptions();
   const [app, accounts] = [openPool(place, "zb_app", { max: 4 }), openPool(place, "zb_signin", { max: 4 })];
+  const trusting = trust ? { trust } : {};
   const looking = openPool(place, "zb_feed", { max: 2 });
   const endPools = async () => {
     await Promise.all([app, accounts, looking].map((pool) => pool.end({ timeout: 5 })));
   };
   try {
-    const { runtime, services } = assemble({ app, accounts, keyring: new Keyring(app, master), now });
+    const { runtime, services } = assemble({ app, accounts, keyring: new Keyring(app, towerMaster), now, ...trusting });
     await establish(runtime, org, regulations);
     const feed = await openFeed(looking, log);
     const watch = watchDesks(accounts, now);

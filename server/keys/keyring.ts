@@ -11,6 +11,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { OrganisationId, SiteId } from "#duty/grammar/entry.ts";
 import { decrypt, encrypt, KEY_BYTES } from "./aes-gcm.ts";
 import { type MasterKey, MasterKeyError } from "./master-key.ts";
+import { RowKey } from "./row-key.ts";
 
 /** `data` encrypts texts, `salt` makes their commitments unguessable, `seal` signs the heads of a site. */
 type Purpose = "data" | "salt" | "seal";
@@ -57,6 +58,11 @@ export class Keyring {
   constructor(sql: Sql, master: MasterKey) {
     this.#sql = sql;
     this.#master = master;
+  }
+
+  /** The key by which rows are vouched for. */
+  rowKey(): RowKey {
+    return new RowKey(this.#master);
   }
 
   /** @throws MasterKeyError when the database's keys were wrapped by another master key */

@@ -43,7 +43,7 @@ const READ = [
 ];
 
 /** What is compared besides where tables are those of this release. */
-const COMPARED = ["outbox", "plan"];
+const COMPARED = ["outbox", "plan", "account", "device", "device_opening", "row_trust"];
 
 /** Names of the tables of a database at which nobody looks, so that nobody takes anybody's word for them. `compared`: by which rules rows were derived. */
 export async function unreadTables(sql: Sql, compared: Runtime | undefined): Promise<readonly string[]> {

@@ -38,6 +38,7 @@ export const discrepancySentences: Readonly<Record<FaultCode, string>> = {
   "row.missing": "a row that follows from the journal is missing from the table",
   "row.differs": "a row of the table does not say what follows from the journal",
   "row.made-up": "a row of the table follows from nothing in the journal",
+  "row.unvouched": "a row by which people are let in was not written by this program: nobody is let in by it",
   "site.underivable": "the entries of the site fit together, and the rules make nothing of them",
   "site.missing": "the organisation lists the site, and nothing is recorded of it",
   "site.unlisted": "records are there of a site that the organisation does not list",
@@ -56,5 +57,13 @@ export const limitSentences: Readonly<Record<LimitCode, string>> = {
     "what is derived from the entries was not compared, because the entries have faults or the tables are of another release",
   "expected-uncompared":
     "what plans expect and nobody has begun is not in the journal: it was not compared, and the clock computes it again",
+  "rows-taken-away":
+    "accounts, devices or openings that were taken away, or put back as they once were, leave no trace in their own tables; nor do events of accounts that were deleted",
+  "rows-trusted":
+    "accounts, devices and openings that were there before this release were taken as they stood, at this moment",
+  "rows-unopened":
+    "whether accounts, devices and openings were written by this program is not said without the master key",
+  "rows-untrusted":
+    "nobody has vouched for accounts, devices and openings yet: this release has not been started on them",
   "texts-unopened": "texts stay closed without the master key, so their commitments were not compared",
 };

@@ -38,6 +38,7 @@ export type FaultCode =
   | "row.missing"
   | "row.differs"
   | "row.made-up"
+  | "row.unvouched"
   | "site.underivable"
   | "site.missing"
   | "site.unlisted";
@@ -50,7 +51,11 @@ export type LimitCode =
   | "texts-unopened"
   | "commands-elsewhere"
   | "derived-uncompared"
-  | "expected-uncompared";
+  | "expected-uncompared"
+  | "rows-taken-away"
+  | "rows-trusted"
+  | "rows-unopened"
+  | "rows-untrusted";
 
 export interface Discrepancy {
   readonly code: FaultCode;
@@ -91,17 +96,17 @@ export interface SiteFindings {
 export class Notebook {
   readonly discrepancies: Discrepancy[] = [];
   readonly limits: Limit[] = [];
-  readonly #place: Pick<Discrepancy, "org" | "site">;
+  readonly place: Pick<Discrepancy, "org" | "site">;
 
   constructor(place: Pick<Discrepancy, "org" | "site">) {
-    this.#place = { org: place.org, site: place.site };
+    this.place = { org: place.org, site: place.site };
   }
 
   discrepancy(code: FaultCode, at: string, detail?: Discrepancy["detail"]): void {
-    this.discrepancies.push({ code, ...this.#place, at, ...(detail ? { detail } : {}) });
+    this.discrepancies.push({ code, ...this.place, at, ...(detail ? { detail } : {}) });
   }
 
   limit(code: LimitCode, detail: Limit["detail"]): void {
-    this.limits.push({ code, ...this.#place, detail });
+    this.limits.push({ code, ...this.place, detail });
   }
 }

@@ -2,6 +2,7 @@ import type { Sql } from "postgres";
 import type { Runtime } from "#server/door/runtime.ts";
 import { Transaction } from "#server/door/transaction.ts";
 import type { MasterKey } from "#server/keys/master-key.ts";
+import { checkVouched } from "./check-vouched.ts";
 import { DerivedComparison } from "./compare-derived.ts";
 import { compareMarks } from "./compare-marks.ts";
 import { mislistedSites } from "./compare-site-lists.ts";
@@ -46,7 +47,9 @@ async function verifySnapshot(transaction: Transaction, means: VerifyingMeans): 
   const { sites, strangers } = await verifyAll(databaseEvidence(sql, { master }), witnesses);
   const compared: SiteFindings[] = [];
   for (const site of sites) compared.push(await compareSite(transaction, derived, site));
-  return verificationOf(await withListed(transaction, compared), strangers);
+  const listed = await withListed(transaction, compared);
+  const vouched = isCurrent ? await checkVouched(sql, master) : [];
+  return verificationOf(vouched.reduce(besides, listed), strangers);
 }
 
 /** Rows that are derived are held against the entries only where these are what was written: else every fault would be told twice. */
@@ -74,19 +77,24 @@ function joined(findings: SiteFindings, { discrepancies, limits }: Notebook): Si
   };
 }
 
-/** Findings of sites that are listed and not there stand beside the others: nothing is counted of them. */
-async function withListed({ sql }: Transaction, sites: readonly SiteFindings[]): Promise<SiteFindings[]> {
+async function withListed({ sql }: Transaction, sites: SiteFindings[]): Promise<SiteFindings[]> {
   await sql`set local role zb_signin`;
-  const all = [...sites];
-  for (const { org, site, code } of await mislistedSites(sql, sites)) {
-    const index = all.findIndex((each) => each.org === org && each.site === site);
-    const notebook = new Notebook({ org, site });
-    notebook.discrepancy(code, site);
-    const there = all[index];
-    if (there) all[index] = joined(there, notebook);
-    else all.push(joined({ org, site, counts: none, discrepancies: [], limits: [] }, notebook));
-  }
-  return all;
+  const notebooks = (await mislistedSites(sql, sites)).map(({ code, ...place }) => {
+    const notebook = new Notebook(place);
+    notebook.discrepancy(code, place.site);
+    return notebook;
+  });
+  return notebooks.reduce(besides, sites);
+}
+
+/** What was noted of a site stands beside what was found of it; where nothing is recorded of it, nothing is counted. */
+function besides(sites: readonly SiteFindings[], notebook: Notebook): SiteFindings[] {
+  const { org, site } = notebook.place;
+  const isHere = (each: SiteFindings) => each.org === org && each.site === site;
+  const fresh: SiteFindings = { org, site, counts: none, discrepancies: [], limits: [] };
+  return sites.some(isHere)
+    ? sites.map((each) => (isHere(each) ? joined(each, notebook) : each))
+    : [...sites, joined(fresh, notebook)];
 }
 
 const none = { streams: 0, entries: 0, commands: 0, heads: 0, secrets: 0, photos: 0 };
