@@ -59,7 +59,12 @@ async function rebuildSite(runtime: Runtime, transaction: Transaction, place: Pl
     void transaction.send(sql`delete from ${sql(table)} where org = ${org} and site = ${site} and ${sql.unsafe(own)}`);
   }
   const counted = await deriveSite(runtime, transaction, place);
-  void transaction.send(sql`update plan set due_at = 0 where org = ${org} and site = ${site}`);
+  // Also where there is none yet: of an earlier release fewer streams planned.
+  void transaction.send(sql`
+    insert into plan (org, site, noun, id, due_at)
+      select org, site, noun, id, 0 from stream
+      where org = ${org} and site = ${site} and noun = any (${[...runtime.table.planning]}::text[])
+    on conflict (org, site, noun, id) do update set due_at = 0`);
   const after = await digests(runtime, transaction, place);
   await transaction.commit();
   const tables = after.map(({ table, rows, digest }) => {

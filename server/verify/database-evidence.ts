@@ -38,12 +38,19 @@ export function databaseEvidence(
 
 /** What `verify` reads in every database, partitions aside. */
 const READ = [
-  ...["stream", "entry", "command", "seal_head", "seal_leaf", "seal_mark", "secret_text", "photo", "wrapped_key"],
-  "organisation",
+  "stream",
+  "entry",
+  "command",
+  "seal_head",
+  "seal_leaf",
+  "seal_mark",
+  "secret_text",
+  "photo",
+  "wrapped_key",
 ];
 
 /** What is compared besides where tables are those of this release. */
-const COMPARED = ["outbox", "plan", "account", "device", "device_opening", "row_trust"];
+const COMPARED = ["outbox", "plan", "organisation", "account", "device", "device_opening", "row_trust"];
 
 /** Names of the tables of a database at which nobody looks, so that nobody takes anybody's word for them. `compared`: by which rules rows were derived. */
 export async function unreadTables(sql: Sql, compared: Runtime | undefined): Promise<readonly string[]> {

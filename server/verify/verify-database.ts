@@ -47,8 +47,9 @@ async function verifySnapshot(transaction: Transaction, means: VerifyingMeans): 
   const { sites, strangers } = await verifyAll(databaseEvidence(sql, { master }), witnesses);
   const compared: SiteFindings[] = [];
   for (const site of sites) compared.push(await compareSite(transaction, derived, site));
+  if (!isCurrent) return verificationOf(compared, strangers);
   const listed = await withListed(transaction, compared);
-  const vouched = isCurrent ? await checkVouched(sql, master) : [];
+  const vouched = await checkVouched(sql, master);
   return verificationOf(vouched.reduce(besides, listed), strangers);
 }
 
