@@ -13,10 +13,10 @@ export const restoreVerb = verb({
   does: { zh: "把备份恢复到没有数据库的地方并核验", en: "puts a backup back where no database is, and verifies it" },
   operands: { path: { says: "FILE", is: { zh: "backup 写出的备份", en: "a backup that backup has written" } } },
   flags: { ...witnessFlags, data: dataFlag, json: jsonFlag },
-  run: ({ path, receipts, anchors, key, data, json }) =>
+  run: ({ path, receipts, anchors, checkpoint, key, data, json }) =>
     errand(async () => {
       const dataDir = dataDirFrom(data);
-      const witnesses = readWitnesses({ receipts, anchors });
+      const witnesses = readWitnesses({ receipts, anchors, checkpoint });
       const master = masterKeyAtHand(dataDir, key);
       const isEmbedded = !process.env.DATABASE_URL;
       if (isEmbedded) await restoreCluster(path, dataDir);

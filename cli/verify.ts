@@ -20,6 +20,10 @@ export const witnessFlags = {
     takes: "FILE",
     is: { zh: "另处留存的封存摘要，每行一份", en: "heads that were kept elsewhere, one a line" },
   },
+  checkpoint: {
+    takes: "FILE",
+    is: { zh: "另处留存的检查点（C2SP）", en: "a checkpoint (C2SP) that was kept elsewhere" },
+  },
   key: {
     takes: "FILE",
     is: { zh: "主密钥；没有它则正文不可核验", en: "the master key; without it no text can be opened" },
@@ -39,10 +43,10 @@ export const verifyVerb = verb({
     data: dataFlag,
     json: jsonFlag,
   },
-  run: ({ archive, receipts, anchors, key, data, json }) =>
+  run: ({ archive, receipts, anchors, checkpoint, key, data, json }) =>
     errand(async () => {
       const dataDir = dataDirFrom(data);
-      const witnesses = readWitnesses({ receipts, anchors });
+      const witnesses = readWitnesses({ receipts, anchors, checkpoint });
       const master = masterKeyAtHand(dataDir, key);
       const verification =
         archive === undefined

@@ -1,4 +1,5 @@
 import { reachesEverySite } from "#server/door/reaches-every-site.ts";
+import { logOrigin } from "#server/seal/checkpoint.ts";
 import { readHead } from "#server/seal/seal-head.ts";
 import type { CommandEvidence, Evidence, Witnesses } from "./evidence.ts";
 import type { Discrepancy, SiteFindings } from "./findings.ts";
@@ -68,10 +69,12 @@ function withoutUnseen(findings: SiteFindings, isHere: (org: string, site: strin
   };
 }
 
-function strangersAmong({ receipts, anchors }: Witnesses, sites: readonly SiteFindings[]): string[] {
+function strangersAmong({ receipts, anchors, checkpoints = [] }: Witnesses, sites: readonly SiteFindings[]): string[] {
+  const logs = new Set(sites.map(logOrigin));
+  const strangeLogs = checkpoints.flatMap(({ checkpoint: { origin } }) => (logs.has(origin) ? [] : [origin]));
   const heads = anchors.flatMap((anchor) => readHead(anchor) ?? []);
   const strange = [...receipts, ...heads].filter(
     ({ org, site }) => !sites.some((each) => each.site === site && (org === undefined || each.org === org)),
   );
-  return [...new Set(strange.map(({ site }) => site))];
+  return [...new Set([...strange.map(({ site }) => site), ...strangeLogs])];
 }

@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { instant } from "#duty/grammar/time.ts";
+import { endAccount } from "#server/account/account.ts";
 import { takeAccountAsItStands, trustOf, trustRows } from "#server/account/trust-rows.ts";
 import { RowKey } from "#server/keys/row-key.ts";
 import { checkVouched } from "#server/verify/check-vouched.ts";
@@ -130,7 +131,6 @@ test("a PIN that was exchanged opens nothing, and whoever sits at a desk already
 test("what somebody else wrote into a row is not covered by what is rightly written beside it, and the console takes it as it stands", async () => {
   const lin = { org: story.org, person: cast.lin };
   await undone(`update account set sites = sites || array['elsewhere'] where person = '${cast.lin}'`, async () => {
-    const { endAccount } = await import("#server/account/account.ts");
     await endAccount(story.services.accounts, instant(story.now()), lin.org, lin.person);
     expect(await faults()).toEqual([`row.unvouched account ${cast.lin}`]);
   });
