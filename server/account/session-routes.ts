@@ -3,6 +3,7 @@ import { deskOf, notSignedIn, signedInAt } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { pinReplaced, provePin } from "#server/http/prove-pin.ts";
 import type { App } from "#server/http/routes.ts";
+import { hearReceipts } from "#server/http/shown-receipts.ts";
 import type { Services } from "#server/start/services.ts";
 import { deskLock, deskTouch, deskUnlock, type Session, sessionView, signIn, signOut } from "./account-answer.ts";
 import { noteEvent } from "./account-event.ts";
@@ -22,7 +23,10 @@ export function sessionRoutes(app: App, services: Services, environment: SignInO
 }
 
 function signingIn(app: App, services: Services, environment: SignInOptions): void {
-  app.get(sessionView.path, describedBy(sessionView), async (request) => sessionOf(services, request.desk));
+  app.get(sessionView.path, describedBy(sessionView), async (request) => {
+    await hearReceipts(services, request);
+    return sessionOf(services, request.desk);
+  });
   app.post(signIn.path, describedBy(signIn), async (request, reply) => {
     const token = await admit(services, request, request.body);
     keepCookie(reply, environment, token);

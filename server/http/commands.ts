@@ -21,6 +21,7 @@ import { HttpProblem, nothingHere, problemOf } from "./problem.ts";
 import { provePin, stillProven } from "./prove-pin.ts";
 import { largestBody } from "./request-bodies.ts";
 import type { App } from "./routes.ts";
+import { giveReceipt } from "./shown-receipts.ts";
 
 type Sent = Omit<z.infer<typeof inBatch>, "act" | "as">;
 
@@ -50,11 +51,11 @@ export function commandRoutes(app: App, services: Services): void {
           response: { 200: commandAnswerShape },
         },
       },
-      async (request) =>
-        answerWithReceipt(
-          request.body.id,
-          await carryOut(services, request, { name, needs: proof, sent: request.body }),
-        ),
+      async (request, reply) => {
+        const done = await carryOut(services, request, { name, needs: proof, sent: request.body });
+        giveReceipt(reply, services, deskOf(request).org, done);
+        return answerWithReceipt(request.body.id, done);
+      },
     );
   }
   app.post(commandBatch.path, { ...describedBy(commandBatch), bodyLimit: largestBody.ofCommands }, async (request) => {

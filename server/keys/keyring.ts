@@ -52,6 +52,7 @@ export interface SealKey {
 export class Keyring {
   readonly #sql: Sql;
   readonly #master: MasterKey;
+  #row: RowKey | undefined;
   readonly #organisations = new Map<OrganisationId, Promise<OrganisationKeys>>();
   readonly #seals = new Map<string, Promise<SealKey>>();
 
@@ -62,7 +63,8 @@ export class Keyring {
 
   /** The key by which rows are vouched for. */
   rowKey(): RowKey {
-    return new RowKey(this.#master);
+    this.#row ??= new RowKey(this.#master);
+    return this.#row;
   }
 
   /** @throws MasterKeyError when the database's keys were wrapped by another master key */

@@ -5,6 +5,7 @@ import { startClock, type WakeClock } from "#server/clock/clock.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import { nudgeFeeds } from "#server/feed/nudge.ts";
 import { type Feed, openFeed } from "#server/feed/open-feed.ts";
+import type { HeldReceipt } from "#server/journal/receipts-held.ts";
 import { hasWrappedKeys, Keyring } from "#server/keys/keyring.ts";
 import { findMasterKey } from "#server/keys/master-key.ts";
 import { screenChannel } from "#server/outbox/calling-screens.ts";
@@ -48,6 +49,7 @@ export async function startProduct(
     log(`${trusted.rows} accounts, devices and openings were taken as they stood, and are vouched for from now on`);
   const trust = { isComplete: () => true, tell: tellOnce(log) };
   const { runtime, services } = assemble({ app, accounts, keyring, now, trust });
+  services.lost.onLoss.add((receipt) => log(lossLine(receipt)));
   await services.follow();
   const stopSealing = startSealing(seal, { keyring: new Keyring(seal, master), now, log });
   const feed = await openFeed(database.pool("zb_feed", connections.feed), log);
@@ -92,3 +94,7 @@ function tellOnce(log: (line: string) => void): Vouching["tell"] {
 }
 
 const mostTold = 1_000;
+
+function lossLine({ org, site, noun, id, version }: HeldReceipt): string {
+  return `a browser holds our receipt for ${noun}/${id}@${version} at ${site} of ${org}, and the journal does not hold it: an older database was put in the place of a newer one`;
+}

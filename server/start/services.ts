@@ -8,6 +8,7 @@ import type { Executed } from "#server/door/execute.ts";
 import { groupCommit } from "#server/door/group-commit.ts";
 import { answerAsked, type ReadStream, readStreams } from "#server/door/read-streams.ts";
 import type { Runtime } from "#server/door/runtime.ts";
+import { LostEntries } from "#server/journal/receipts-held.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
 import { namesOf } from "#server/person/person-names.ts";
 import { type Revealed, revealMany } from "#server/secret/secret-store.ts";
@@ -26,6 +27,8 @@ export interface Services {
   readonly accounts: Sql;
   /** Keys by which what people wrote is kept closed. */
   readonly keyring: Keyring;
+  /** What browsers hold receipts for and the journal does not hold. */
+  readonly lost: LostEntries;
   /** Who sits at which desk. */
   readonly desks: Desks;
   /** @param mayStill asked when the command's turn has come: where it throws, nothing is decided */
@@ -61,6 +64,7 @@ export function openServices({ runtime, accounts, keyring }: ServicesParts): Ser
     now: runtime.now,
     accounts,
     keyring,
+    lost: new LostEntries(),
     desks,
     execute: async (context, command, mayStill) => {
       const { answer, replayed } = await join(await reachOfCommand(accounts, context, command), command, mayStill);
