@@ -4,7 +4,7 @@ import { accountFor, accountNamed, makeAccount, organisationOf, randomPassword }
 import { signInNameShape } from "#server/account/people-answer.ts";
 import { renewAccess } from "#server/account/renew-access.ts";
 import { takeAccountAsItStands, trustOf } from "#server/account/trust-rows.ts";
-import { vouchedBy } from "#server/account/vouched-rows.ts";
+import { type Vouching, vouchedBy } from "#server/account/vouched-rows.ts";
 import type { MasterKey } from "#server/keys/master-key.ts";
 import { RowKey } from "#server/keys/row-key.ts";
 import { onTheBooks } from "#server/person/on-the-books.ts";
@@ -43,17 +43,13 @@ export const resetAccessVerb = verb({
     if (person === undefined) throw new WrongArgument({ zh: "缺少 --person", en: "--person is missing" });
     return errand(() =>
       withDatabase(dataDirFrom(data), async (sql, { place }) => {
+        // Where there is no database, that is what is wrong.
+        await sql`select 1`;
         const key = new RowKey(masterKeyOf(dataDirFrom(data)));
-        const tell = () => {
-          throw new ErrandError(
-            `The account ${person} was changed by somebody else than this program: look at what verify says, and take it as it stands with --as-it-stands.`,
-          );
-        };
         const untold = openPool(place, "zb_signin", { max: 1 });
         try {
-          const isTrusted = (await trustOf(untold, key)) !== undefined;
-          const pool = vouchedBy(untold, { key, isComplete: () => isTrusted, tell });
           if (given["as-it-stands"]) await takeAccountAsItStands(untold, key, person);
+          const pool = vouchedBy(untold, await vouching(untold, key, person));
           console.log(await (staff === undefined ? renewed(pool, person) : opened(sql, pool, { name: person, staff })));
           return 0;
         } finally {
@@ -63,6 +59,16 @@ export const resetAccessVerb = verb({
     );
   },
 });
+
+async function vouching(untold: Sql, key: RowKey, person: string): Promise<Vouching> {
+  const isTrusted = (await trustOf(untold, key)) !== undefined;
+  const tell = () => {
+    throw new ErrandError(
+      `The account ${person} was changed by somebody else than this program: look at what verify says, and take it as it stands with --as-it-stands.`,
+    );
+  };
+  return { key, isComplete: () => isTrusted, tell };
+}
 
 /** @throws ErrandError where there is none: an account that nobody vouches for opens nothing */
 function masterKeyOf(dataDir: string): MasterKey {
