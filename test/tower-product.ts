@@ -32,7 +32,7 @@ export interface TowerProduct {
 }
 
 const { published } = readPacks(join(import.meta.dirname, "..", "regulations"));
-/** By which everything of these houses is kept closed, and its rows are vouched for. */
+/** By which everything of these installations is kept closed, and its rows are vouched for. */
 export const towerMaster = freshMasterKey();
 
 interface TowerProductOptions {

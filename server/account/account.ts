@@ -4,7 +4,7 @@ import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import { noteEvent } from "./account-event.ts";
 import { hashPassword } from "./password.ts";
-import { changeVouched, isVouched, type Vouched, vouchedRow } from "./vouched-rows.ts";
+import { changeVouched, isVouched, type RowCode, vouchedRow } from "./vouched-rows.ts";
 
 /** Type number of `text[]`: an empty list does not tell the driver what it is a list of. */
 const TEXTS = 1009;
@@ -33,7 +33,7 @@ export interface Account {
   readonly demonstration: boolean;
 }
 
-interface AccountRow extends Vouched {
+interface AccountRow extends RowCode {
   org: string;
   person: string;
   sign_in_name: string;

@@ -2,7 +2,7 @@ import type { Sql } from "postgres";
 import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { PublicKey } from "./account-answer.ts";
-import { isVouched, type Vouched, vouchedRow } from "./vouched-rows.ts";
+import { isVouched, type RowCode, vouchedRow } from "./vouched-rows.ts";
 
 /** All that is known of an opening in which something is said to have been written. */
 export interface KnownOpening {
@@ -27,7 +27,7 @@ export interface KnownOpening {
 interface OpeningRow extends Omit<KnownOpening, "since" | "until"> {
   readonly since: string;
   readonly until: string;
-  readonly vouched: Readonly<Record<"account" | "device" | "device_opening", Vouched>>;
+  readonly vouched: Readonly<Record<"account" | "device" | "device_opening", RowCode>>;
 }
 
 /** An opening of a device; undefined where this house knows no such opening of it, or did not write what is known. Nobody need be signed in: the proof says of which organisation it is. */

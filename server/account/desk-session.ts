@@ -4,7 +4,7 @@ import { type Instant, instant, minute } from "#duty/grammar/time.ts";
 import type { Language } from "./account.ts";
 import { hashOfToken } from "./desk-token.ts";
 import type { DeskKey } from "./leave-desk.ts";
-import { isVouched, type Vouched, vouchedRow } from "./vouched-rows.ts";
+import { isVouched, type RowCode, vouchedRow } from "./vouched-rows.ts";
 
 /** A desk at which nobody did anything for so long is locked. */
 export const IDLE = 2 * minute;
@@ -62,8 +62,8 @@ interface DeskRow {
 type SeatRow = NonNullable<DeskRow["people"]>[number];
 
 interface KeptDeskRow extends Omit<DeskRow, "people"> {
-  readonly deviceVouched: Vouched | null;
-  readonly people: readonly (SeatRow & { readonly vouched: Vouched })[] | null;
+  readonly deviceVouched: RowCode | null;
+  readonly people: readonly (SeatRow & { readonly vouched: RowCode })[] | null;
 }
 
 /** The desk of this cookie, which is not shown by that; undefined where there is none, or nobody is at it any more. */

@@ -9,7 +9,7 @@ import type { ClosedReason } from "./closed-reason.ts";
 import type { Desk } from "./desk-session.ts";
 import { verifies } from "./key-signature.ts";
 import { cutDevice, cutOwnAtDevice, othersUseDevice } from "./leave-desk.ts";
-import { changeVouched, isVouched, type Vouched, vouchedRow } from "./vouched-rows.ts";
+import { changeVouched, isVouched, type RowCode, vouchedRow } from "./vouched-rows.ts";
 
 const CHALLENGE_GOOD_FOR = 2 * minute;
 
@@ -105,7 +105,7 @@ export async function proveDevice(
   desk: Desk,
   { device, ...proof }: DeviceProof & { device: string },
 ): Promise<DeviceRefusal | undefined> {
-  const [row] = await sql<({ public_key: PublicKey } & Vouched)[]>`
+  const [row] = await sql<({ public_key: PublicKey } & RowCode)[]>`
     select public_key, ${vouchedRow(sql, "device")} as row, mac
     from device where org = ${desk.org} and device = ${device} and revoked_at is null`;
   if (!row || !isVouched(sql, "device", row) || !(await holdsKey(sql, now, row.public_key, proof)))

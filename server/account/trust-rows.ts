@@ -1,7 +1,7 @@
 import type { Sql, TransactionSql } from "postgres";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { RowKey } from "#server/keys/row-key.ts";
-import { nameColumn, type Vouched, type VouchedTable, vouchedColumns, vouchedRow } from "./vouched-rows.ts";
+import { nameColumn, type RowCode, type VouchedTable, vouchedColumns, vouchedRow } from "./vouched-rows.ts";
 
 /** Of which form the codes are; a later one trusts anew what the one before vouched for. */
 const form = 1;
@@ -45,7 +45,7 @@ export async function trustOf(sql: Sql | TransactionSql, key: RowKey): Promise<R
 async function trustTable(tx: TransactionSql, key: RowKey, table: VouchedTable): Promise<number> {
   let trusted = 0;
   for (let found = batch; found === batch; trusted += found) {
-    const rows = await tx<(Vouched & { readonly org: string; readonly name: string })[]>`
+    const rows = await tx<(RowCode & { readonly org: string; readonly name: string })[]>`
       select org, ${tx(nameColumn[table])} as name, ${vouchedRow(tx, table)} as row, mac from ${tx(table)}
       where mac is null limit ${batch} for update`;
     found = rows.length;
@@ -60,7 +60,7 @@ async function trustTable(tx: TransactionSql, key: RowKey, table: VouchedTable):
 
 /** Vouches for one account as it stands, whoever wrote it: for whoever has the console and has looked at it. Answers what is vouched for now. */
 export async function takeAccountAsItStands(sql: Sql, key: RowKey, signInName: string): Promise<unknown> {
-  const [found] = await sql<(Vouched & { readonly org: string; readonly person: string })[]>`
+  const [found] = await sql<(RowCode & { readonly org: string; readonly person: string })[]>`
     select org, person, ${vouchedRow(sql, "account")} as row, mac from account
     where sign_in_name = ${signInName.toLowerCase()} and left_at is null`;
   if (!found) return undefined;

@@ -26,7 +26,7 @@ export type VouchedTable = keyof typeof vouchedColumns;
 export const nameColumn = { account: "person", device: "device", device_opening: "opening" } as const;
 
 /** A row as it is vouched for, and its code. */
-export interface Vouched {
+export interface RowCode {
   readonly row: unknown;
   readonly mac: string | null;
 }
@@ -72,7 +72,7 @@ export function vouchedRow(sql: AnySql, table: VouchedTable, of: string = table)
  * Whether somebody may be let in by a row: where not, that is told. Before rows were given their codes, one without a code is as good as it
  * ever was.
  */
-export function isVouched(sql: AnySql, table: VouchedTable, { row, mac }: Vouched): boolean {
+export function isVouched(sql: AnySql, table: VouchedTable, { row, mac }: RowCode): boolean {
   const by = vouchingOf(sql);
   if (!by || (mac === null && !by.isComplete()) || by.key.holds(table, row, mac)) return true;
   const said = row as Readonly<Record<string, string>>;
@@ -115,8 +115,8 @@ export async function changeVouched<T>(
   return "begin" in sql ? ((await sql.begin(inTransaction)) as T) : await inTransaction(sql);
 }
 
-async function rowsOf(sql: AnySql, { table, org, names }: ChangedRows): Promise<(readonly [string, Vouched])[]> {
-  const rows = await sql<(Vouched & { readonly name: string })[]>`
+async function rowsOf(sql: AnySql, { table, org, names }: ChangedRows): Promise<(readonly [string, RowCode])[]> {
+  const rows = await sql<(RowCode & { readonly name: string })[]>`
     select ${sql(nameColumn[table])} as name, ${vouchedRow(sql, table)} as row, mac from ${sql(table)}
     where org = ${org} and ${sql(nameColumn[table])} = any (${[...names]}::text[]) for update`;
   return rows.map(({ name, row, mac }) => [name, { row, mac }] as const);

@@ -65,13 +65,13 @@ export async function isInJournal(sql: Sql, { org, site, noun, id, version, hash
 export class LostEntries {
   readonly #sites = new Map<string, HeldReceipt>();
   /** Called with the first such receipt of each site. */
-  readonly onLoss = new Set<(receipt: HeldReceipt) => void>();
+  onLoss: (receipt: HeldReceipt) => void = () => {};
 
   note(receipt: HeldReceipt): void {
     const name = JSON.stringify([receipt.org, receipt.site]);
     if (this.#sites.has(name)) return;
     this.#sites.set(name, receipt);
-    for (const tell of this.onLoss) tell(receipt);
+    this.onLoss(receipt);
   }
 
   get sites(): readonly SiteId[] {

@@ -2,7 +2,7 @@ import type { SealKey } from "#server/keys/keyring.ts";
 import { consistencyPath, inclusionPath, merkleRoot } from "./merkle.ts";
 import { headHash, type SignedHead } from "./seal-head.ts";
 import type { SiteName } from "./seal-site.ts";
-import { readNote, signNote, type UnverifiedNote } from "./signed-note.ts";
+import { parseNote, signNote, type UnverifiedNote } from "./signed-note.ts";
 
 /*
  * The log of a site: its leaves are the hashes of its heads, in their order. Published as https://c2sp.org/tlog-checkpoint says, so that somebody
@@ -34,7 +34,7 @@ export function signCheckpoint(place: SiteName, leaves: readonly Buffer[], key: 
 
 /** Reads a checkpoint, and the note that it is; undefined where it is none. Says nothing about the signature. */
 export function readCheckpoint(text: string): { checkpoint: Checkpoint; note: UnverifiedNote } | undefined {
-  const note = readNote(text);
+  const note = parseNote(text);
   const [origin = "", size = "", base64 = ""] = note?.text.split("\n") ?? [];
   const root = Buffer.from(base64, "base64");
   const isOne = origin !== "" && /^(?:0|[1-9]\d{0,14})$/.test(size) && root.toString("base64") === base64;

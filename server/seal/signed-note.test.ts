@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
 import { expect, test } from "vitest";
-import { isSignedNote, rawPublicKey, readNote, readVerifierKey, signNote, verifierKey } from "./signed-note.ts";
+import { isSignedNote, parseNote, rawPublicKey, readVerifierKey, signNote, verifierKey } from "./signed-note.ts";
 
 /* What others have written: the example of golang.org/x/mod/sumdb/note, and a checkpoint of sum.golang.org, which another signed. */
 const peter = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
@@ -14,7 +14,7 @@ const sumNote =
   "\u2014 sum.golang.org Az3grilD7vQqTrv66jRgKM84Y80KTprrSt4bKmiOPxgmS5ZVBTeCl6dUvjYnN13R+C8j0jGY1WnUADGMkok3U0m2Zgo=\n";
 
 function isGood(note: string, ...keys: readonly string[]): boolean {
-  const read = readNote(note);
+  const read = parseNote(note);
   return (
     read !== undefined &&
     isSignedNote(
@@ -60,7 +60,7 @@ test.each([
   ["a name with a plus", petersNote.replace("\u2014 Peter", "\u2014 Peter+")],
   ["seventeen signatures", petersNote + `${petersNote.split("\n").at(-2)}\n`.repeat(16)],
 ])("%s is no note", (_, note) => {
-  expect(readNote(note)).toBeUndefined();
+  expect(parseNote(note)).toBeUndefined();
 });
 
 test("a key of another kind is none, nor one whose hash is another's", () => {

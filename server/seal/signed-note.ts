@@ -61,7 +61,7 @@ export interface UnverifiedNote {
 }
 
 /** Undefined where it is no note. */
-export function readNote(note: string): UnverifiedNote | undefined {
+export function parseNote(note: string): UnverifiedNote | undefined {
   const split = note.lastIndexOf("\n\n");
   if (split < 0 || !note.endsWith("\n")) return undefined;
   const text = note.slice(0, split + 1);

@@ -49,7 +49,7 @@ export async function startProduct(
     log(`${trusted.rows} accounts, devices and openings were taken as they stood, and are vouched for from now on`);
   const trust = { isComplete: () => true, tell: tellOnce(log) };
   const { runtime, services } = assemble({ app, accounts, keyring, now, trust });
-  services.lost.onLoss.add((receipt) => log(lossLine(receipt)));
+  services.lost.onLoss = (receipt) => log(lossLine(receipt));
   await services.follow();
   const stopSealing = startSealing(seal, { keyring: new Keyring(seal, master), now, log });
   const feed = await openFeed(database.pool("zb_feed", connections.feed), log);

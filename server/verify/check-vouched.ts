@@ -2,7 +2,7 @@ import type { Sql } from "postgres";
 import { trustOf } from "#server/account/trust-rows.ts";
 import {
   nameColumn,
-  type Vouched,
+  type RowCode,
   type VouchedTable,
   vouchedColumns,
   vouchedRow,
@@ -40,7 +40,7 @@ export async function checkVouched(sql: Sql, master: MasterKey | undefined): Pro
   return [...notebooks.values()];
 }
 
-type NamedRow = Vouched & { readonly org: string; readonly name: string };
+type NamedRow = RowCode & { readonly org: string; readonly name: string };
 
 async function* rowsOf(sql: Sql, table: VouchedTable): AsyncGenerator<NamedRow> {
   const query = sql<NamedRow[]>`

@@ -40,7 +40,7 @@ const anchorShape = z.object({ bytes: z.string(), signature: z.string(), publicK
 
 /**
  * Reads what was kept elsewhere: one JSON object per line, receipts as devices keep them, anchors as `export --anchors` writes them; a checkpoint
- * as any log of C2SP publishes it.
+ * as logs of C2SP publish it.
  * @throws NoWitness naming file and line
  */
 export function readWitnesses(files: {

@@ -17,7 +17,7 @@ beforeAll(async () => {
       warnings: () => (story.services.lost.sites.length > 0 ? ["lost-entries"] : []),
     },
   });
-  story.services.lost.onLoss.add((receipt) => told.push(receipt));
+  story.services.lost.onLoss = (receipt) => void told.push(receipt);
 });
 
 afterAll(async () => {

@@ -47,6 +47,6 @@ function isHeld(one: unknown): one is readonly [string, string] {
     Array.isArray(one) &&
     one.length === 2 &&
     one.every((each) => typeof each === "string") &&
-    /^[\x21-\x7e]+$/.test(one[1])
+    /^[\x21-\x7e]+$/.test(String(one[1]))
   );
 }
