@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
 import { type DeskWatch, watchDesks } from "#server/account/desk-watch.ts";
-import type { Vouching } from "#server/account/vouched-rows.ts";
 import { execute } from "#server/door/execute.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import { type Feed, openFeed } from "#server/feed/open-feed.ts";
@@ -35,14 +34,14 @@ const { published } = readPacks(join(import.meta.dirname, "..", "regulations"));
 /** By which everything of these installations is kept closed, and its rows are vouched for. */
 export const towerMaster = freshMasterKey();
 
-interface TowerProductOptions {
+export interface TowerProductOptions {
   readonly org: string;
   readonly now: () => Instant;
   readonly regulations?: readonly string[];
   /** Where the product says what it could not do; on the terminal of the test otherwise. */
   readonly log?: (line: string) => void;
   /** Whether every account has been vouched for, and who is told of one that is not; as before that unless it is said. */
-  readonly trust?: Pick<Vouching, "isComplete" | "tell">;
+  readonly trust?: NonNullable<Parameters<typeof assemble>[0]["trust"]>;
 }
 
 /** Sets up the tower of an organisation with the house regulation, or with all three. */

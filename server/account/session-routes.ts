@@ -3,7 +3,6 @@ import { deskOf, notSignedIn, signedInAt } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import { pinReplaced, provePin } from "#server/http/prove-pin.ts";
 import type { App } from "#server/http/routes.ts";
-import { hearReceipts } from "#server/http/shown-receipts.ts";
 import type { Services } from "#server/start/services.ts";
 import { deskLock, deskTouch, deskUnlock, type Session, sessionView, signIn, signOut } from "./account-answer.ts";
 import { noteEvent } from "./account-event.ts";
@@ -12,7 +11,7 @@ import { type Desk, type DeskPerson, deskWith, noteActivity } from "./desk-sessi
 import { leaveDesk, lockDesk } from "./leave-desk.ts";
 import { ownSecretsRoutes } from "./own-secrets.ts";
 import { provenAccount, type SignInTry, signInFailed } from "./proven-account.ts";
-import { sessionOf } from "./session-view.ts";
+import { sessionAsked, sessionOf } from "./session-view.ts";
 import { joinDesk, openFor } from "./take-desk.ts";
 
 /** Who sits at this browser: coming, going, locking, and the secrets by which people prove who they are. */
@@ -23,10 +22,7 @@ export function sessionRoutes(app: App, services: Services, environment: SignInO
 }
 
 function signingIn(app: App, services: Services, environment: SignInOptions): void {
-  app.get(sessionView.path, describedBy(sessionView), async (request) => {
-    await hearReceipts(services, request);
-    return sessionOf(services, request.desk);
-  });
+  app.get(sessionView.path, describedBy(sessionView), (request) => sessionAsked(services, request));
   app.post(signIn.path, describedBy(signIn), async (request, reply) => {
     const token = await admit(services, request, request.body);
     keepCookie(reply, environment, token);

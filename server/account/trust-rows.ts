@@ -1,7 +1,7 @@
 import type { Sql, TransactionSql } from "postgres";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { RowKey } from "#server/keys/row-key.ts";
-import { nameColumn, type RowCode, type VouchedTable, vouchedColumns, vouchedRow } from "./vouched-rows.ts";
+import { keepCodes, type VouchedTable, vouchedColumns, vouchedRows } from "./vouched-rows.ts";
 
 /** Of which form the codes are; a later one trusts anew what the one before vouched for. */
 const form = 1;
@@ -45,26 +45,18 @@ export async function trustOf(sql: Sql | TransactionSql, key: RowKey): Promise<R
 async function trustTable(tx: TransactionSql, key: RowKey, table: VouchedTable): Promise<number> {
   let trusted = 0;
   for (let found = batch; found === batch; trusted += found) {
-    const rows = await tx<(RowCode & { readonly org: string; readonly name: string })[]>`
-      select org, ${tx(nameColumn[table])} as name, ${vouchedRow(tx, table)} as row, mac from ${tx(table)}
-      where mac is null limit ${batch} for update`;
+    const rows = await vouchedRows(tx, table, tx`where t.mac is null limit ${batch} for update of t`);
     found = rows.length;
-    const macs = rows.map(({ org, name, row }) => ({ org, name, mac: key.macOf(table, row) }));
-    await tx`
-      update ${tx(table)} t set mac = x.mac
-      from json_to_recordset(${JSON.stringify(macs)}::text::json) as x(org text, name text, mac text)
-      where t.org = x.org and t.${tx(nameColumn[table])} = x.name`;
+    await keepCodes(tx, key, table, rows);
   }
   return trusted;
 }
 
 /** Vouches for one account as it stands, whoever wrote it: for whoever has the console and has looked at it. Answers what is vouched for now. */
 export async function takeAccountAsItStands(sql: Sql, key: RowKey, signInName: string): Promise<unknown> {
-  const [found] = await sql<(RowCode & { readonly org: string; readonly person: string })[]>`
-    select org, person, ${vouchedRow(sql, "account")} as row, mac from account
-    where sign_in_name = ${signInName.toLowerCase()} and left_at is null`;
+  const which = sql`where t.sign_in_name = ${signInName.toLowerCase()} and t.left_at is null`;
+  const [found] = await vouchedRows(sql, "account", which);
   if (!found) return undefined;
-  const { org, person, row } = found;
-  await sql`update account set mac = ${key.macOf("account", row)} where org = ${org} and person = ${person}`;
-  return row;
+  await keepCodes(sql, key, "account", [found]);
+  return found.row;
 }

@@ -100,24 +100,67 @@ export async function changeVouched<T>(
   const by = vouchingOf(sql);
   if (!by) return await change(sql as Sql);
   const inTransaction = async (within: AnySql) => {
-    const before = new Map(await rowsOf(within, rows));
-    const strange = [...before].filter(([, each]) => !isVouched(within, rows.table, each)).map(([name]) => name);
+    const before = new Map((await rowsNamed(within, rows)).map((each) => [each.name, each]));
+    const strange = [...before.values()].filter((each) => !isVouched(within, rows.table, each)).map(({ name }) => name);
     const done = await change(within as Sql);
-    for (const [name, { row, mac }] of await rowsOf(within, rows)) {
+    const changed = (await rowsNamed(within, rows)).filter(({ name, row, mac }) => {
       const isChanged = mac === null || !isDeepStrictEqual(row, before.get(name)?.row);
-      if (!isChanged || (strange.includes(name) && rows.anew !== true)) continue;
-      await within`
-        update ${within(rows.table)} set mac = ${by.key.macOf(rows.table, row)}
-        where org = ${rows.org} and ${within(nameColumn[rows.table])} = ${name}`;
-    }
+      return isChanged && (!strange.includes(name) || rows.anew === true);
+    });
+    await keepCodes(within, by.key, rows.table, changed);
     return done;
   };
   return "begin" in sql ? ((await sql.begin(inTransaction)) as T) : await inTransaction(sql);
 }
 
-async function rowsOf(sql: AnySql, { table, org, names }: ChangedRows): Promise<(readonly [string, RowCode])[]> {
-  const rows = await sql<(RowCode & { readonly name: string })[]>`
-    select ${sql(nameColumn[table])} as name, ${vouchedRow(sql, table)} as row, mac from ${sql(table)}
-    where org = ${org} and ${sql(nameColumn[table])} = any (${[...names]}::text[]) for update`;
-  return rows.map(({ name, row, mac }) => [name, { row, mac }] as const);
+function rowsNamed(sql: AnySql, { table, org, names }: ChangedRows): PendingQuery<NamedRow[]> {
+  const which = sql`where t.org = ${org} and t.${sql(nameColumn[table])} = any (${[...names]}::text[]) for update of t`;
+  return vouchedRows(sql, table, which);
+}
+
+/** A row that is vouched for, with what names it. */
+export type NamedRow = RowCode & { readonly org: string; readonly name: string };
+
+/**
+ * Rows that are vouched for; `which` is what else is said of the table `t`, from `where` on. Devices are those of the sites that their organisation
+ * lists: to one that was put elsewhere nobody gives a code, so that nobody is let in by it.
+ */
+export function vouchedRows(sql: AnySql, table: VouchedTable, which: PendingQuery<Row[]>): PendingQuery<NamedRow[]> {
+  const row = vouchedRow(sql, table, "t");
+  if (table === "account")
+    return sql<NamedRow[]>`select t.org, t.person as name, ${row} as row, t.mac from account t ${which}`;
+  if (table === "device")
+    return sql<NamedRow[]>`
+      select t.org, t.device as name, ${row} as row, t.mac
+      from organisation o join device t on t.org = o.org and t.site = any (o.sites || o.head_office) ${which}`;
+  return sql<NamedRow[]>`select t.org, t.opening as name, ${row} as row, t.mac from device_opening t ${which}`;
+}
+
+/** Vouches for rows as they were read. */
+export async function keepCodes(
+  sql: AnySql,
+  key: RowKey,
+  table: VouchedTable,
+  rows: readonly Omit<NamedRow, "mac">[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const codes = JSON.stringify(
+    rows.map(({ org, name, row }) => {
+      return { org, name, site: (row as { readonly site?: string }).site, mac: key.macOf(table, row) };
+    }),
+  );
+  if (table === "account")
+    await sql`
+      update account t set mac = x.mac from json_to_recordset(${codes}::text::json) as x(org text, name text, mac text)
+      where t.org = x.org and t.person = x.name`;
+  else if (table === "device")
+    await sql`
+      update device t set mac = x.mac
+      from json_to_recordset(${codes}::text::json) as x(org text, site text, name text, mac text)
+      where t.org = x.org and t.site = x.site and t.device = x.name`;
+  else
+    await sql`
+      update device_opening t set mac = x.mac
+      from json_to_recordset(${codes}::text::json) as x(org text, name text, mac text)
+      where t.org = x.org and t.opening = x.name`;
 }

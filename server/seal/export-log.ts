@@ -3,16 +3,19 @@ import { join } from "node:path";
 import type { Sql } from "postgres";
 import { Keyring } from "#server/keys/keyring.ts";
 import type { MasterKey } from "#server/keys/master-key.ts";
+import { placesOf } from "#server/verify/database-evidence.ts";
 import { consistencyText, inclusionText, logLeaves, logOrigin, readCheckpoint, signCheckpoint } from "./checkpoint.ts";
 import { anchorsOf } from "./inclusion.ts";
+import type { SiteName } from "./seal-site.ts";
 import { rawPublicKey, verifierKey } from "./signed-note.ts";
 
 /** A checkpoint is none, or of no log that is here. The message is one line for the person at the terminal. */
 export class NoSuchLog extends Error {}
 
-interface SealedPlace {
-  readonly org: string;
-  readonly site: string;
+interface SiteLog {
+  readonly place: SiteName;
+  readonly origin: string;
+  readonly leaves: readonly Buffer[];
 }
 
 /**
@@ -27,17 +30,19 @@ export async function exportLog(
 ): Promise<number> {
   const kept = since === undefined ? undefined : readCheckpoint(readFileSync(since, "utf8"))?.checkpoint;
   if (since !== undefined && !kept) throw new NoSuchLog(`${since} is no checkpoint.`);
-  const places = await sql<SealedPlace[]>`select distinct org, site from seal_head order by org, site`;
-  if (kept && !places.some((place) => logOrigin(place) === kept.origin))
+  const logs: SiteLog[] = [];
+  for (const place of await placesOf(sql)) {
+    const leaves = logLeaves(await anchorsOf(sql, place));
+    if (leaves.length > 0) logs.push({ place, origin: logOrigin(place), leaves });
+  }
+  if (kept && !logs.some(({ origin }) => origin === kept.origin))
     throw new NoSuchLog(`${since} is of ${kept.origin}, and no such log is here.`);
   mkdirSync(folder);
   const keyring = new Keyring(sql, master);
-  for (const place of places) {
+  for (const { place, origin, leaves } of logs) {
     const key = await keyring.sealKeyOf(place.org, place.site);
     const publicKey = rawPublicKey(key.public.export({ type: "spki", format: "der" })) ?? new Uint8Array();
-    const leaves = logLeaves(await anchorsOf(sql, place));
     const checkpoint = signCheckpoint(place, leaves, key);
-    const origin = logOrigin(place);
     const write = (kind: string, text: string) =>
       writeFileSync(join(folder, `${origin.replaceAll("/", ".")}.${kind}`), text, { flag: "wx" });
     write("checkpoint", checkpoint);
@@ -49,5 +54,5 @@ export async function exportLog(
       throw new NoSuchLog(`${since} has ${kept.size} heads, and the log has ${leaves.length}: it was cut off.`);
     write("consistency", consistencyText(leaves, kept.size, checkpoint));
   }
-  return places.length;
+  return logs.length;
 }

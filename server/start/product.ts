@@ -1,11 +1,8 @@
 import { type DeskWatch, watchDesks } from "#server/account/desk-watch.ts";
-import { trustRows } from "#server/account/trust-rows.ts";
-import type { Vouching } from "#server/account/vouched-rows.ts";
 import { startClock, type WakeClock } from "#server/clock/clock.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import { nudgeFeeds } from "#server/feed/nudge.ts";
 import { type Feed, openFeed } from "#server/feed/open-feed.ts";
-import type { HeldReceipt } from "#server/journal/receipts-held.ts";
 import { hasWrappedKeys, Keyring } from "#server/keys/keyring.ts";
 import { findMasterKey } from "#server/keys/master-key.ts";
 import { screenChannel } from "#server/outbox/calling-screens.ts";
@@ -14,6 +11,7 @@ import { startSealing } from "#server/seal/start-sealing.ts";
 import { assemble } from "./assemble.ts";
 import type { Database } from "./open-database.ts";
 import type { Services } from "./services.ts";
+import { lossLine, trustedFromNowOn } from "./tell-evidence.ts";
 
 /** Everything that works behind the routes, on one database. */
 export interface Product {
@@ -44,10 +42,7 @@ export async function startProduct(
   const seal = database.pool("zb_seal", connections.seal);
   const master = findMasterKey({ dataDir: about.dataDir, mayCreate: !(await hasWrappedKeys(seal)) });
   const keyring = new Keyring(app, master);
-  const trusted = await trustRows(accounts, keyring.rowKey(), now());
-  if (trusted && trusted.rows > 0)
-    log(`${trusted.rows} accounts, devices and openings were taken as they stood, and are vouched for from now on`);
-  const trust = { isComplete: () => true, tell: tellOnce(log) };
+  const trust = await trustedFromNowOn(accounts, keyring.rowKey(), { now: now(), log });
   const { runtime, services } = assemble({ app, accounts, keyring, now, trust });
   services.lost.onLoss = (receipt) => log(lossLine(receipt));
   await services.follow();
@@ -80,21 +75,4 @@ export async function startProduct(
       await stopSealing();
     },
   };
-}
-
-/** Each row once: a desk is looked up some times a second. */
-function tellOnce(log: (line: string) => void): Vouching["tell"] {
-  const told = new Set<string>();
-  return ({ table, org, name }) => {
-    const row = `${table} ${name} of ${org}`;
-    if (told.size < mostTold && !told.has(row))
-      log(`${row} was changed by somebody else than this program: nobody is let in by it. Ask \`zhiban verify\`.`);
-    told.add(row);
-  };
-}
-
-const mostTold = 1_000;
-
-function lossLine({ org, site, noun, id, version }: HeldReceipt): string {
-  return `a browser holds our receipt for ${noun}/${id}@${version} at ${site} of ${org}, and the journal does not hold it: an older database was put in the place of a newer one`;
 }

@@ -1,12 +1,6 @@
 import type { Sql } from "postgres";
 import { trustOf } from "#server/account/trust-rows.ts";
-import {
-  nameColumn,
-  type RowCode,
-  type VouchedTable,
-  vouchedColumns,
-  vouchedRow,
-} from "#server/account/vouched-rows.ts";
+import { type VouchedTable, vouchedColumns, vouchedRows } from "#server/account/vouched-rows.ts";
 import type { MasterKey } from "#server/keys/master-key.ts";
 import { RowKey } from "#server/keys/row-key.ts";
 import { Notebook } from "./findings.ts";
@@ -33,17 +27,10 @@ export async function checkVouched(sql: Sql, master: MasterKey | undefined): Pro
     else notebook.limit(trust ? "rows-trusted" : "rows-untrusted", trust ? { rows: trust.rows, since: trust.at } : {});
   }
   for (const table of Object.keys(vouchedColumns) as VouchedTable[])
-    for await (const { org, name, row, mac } of rowsOf(sql, table)) {
-      if ((mac === null && !trust) || key.holds(table, row, mac)) continue;
-      notebooks.get(org)?.discrepancy("row.unvouched", `${table} ${name}`);
-    }
+    for await (const rows of vouchedRows(sql, table, sql`order by 1, 2`).cursor(batch))
+      for (const { org, name, row, mac } of rows) {
+        if ((mac === null && !trust) || key.holds(table, row, mac)) continue;
+        notebooks.get(org)?.discrepancy("row.unvouched", `${table} ${name}`);
+      }
   return [...notebooks.values()];
-}
-
-type NamedRow = RowCode & { readonly org: string; readonly name: string };
-
-async function* rowsOf(sql: Sql, table: VouchedTable): AsyncGenerator<NamedRow> {
-  const query = sql<NamedRow[]>`
-    select org, ${sql(nameColumn[table])} as name, ${vouchedRow(sql, table)} as row, mac from ${sql(table)} order by org, 2`;
-  for await (const rows of query.cursor(batch)) yield* rows;
 }

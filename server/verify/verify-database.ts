@@ -92,10 +92,9 @@ async function withListed({ sql }: Transaction, sites: SiteFindings[]): Promise<
 function besides(sites: readonly SiteFindings[], notebook: Notebook): SiteFindings[] {
   const { org, site } = notebook.place;
   const isHere = (each: SiteFindings) => each.org === org && each.site === site;
-  const fresh: SiteFindings = { org, site, counts: none, discrepancies: [], limits: [] };
+  const counts = { streams: 0, entries: 0, commands: 0, heads: 0, secrets: 0, photos: 0 };
+  const fresh: SiteFindings = { org, site, counts, discrepancies: [], limits: [] };
   return sites.some(isHere)
     ? sites.map((each) => (isHere(each) ? joined(each, notebook) : each))
     : [...sites, joined(fresh, notebook)];
 }
-
-const none = { streams: 0, entries: 0, commands: 0, heads: 0, secrets: 0, photos: 0 };

@@ -3,18 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { instant } from "#duty/grammar/time.ts";
-import { Keyring } from "#server/keys/keyring.ts";
 import { freshMasterKey } from "#server/keys/master-key.ts";
 import { readCheckpoint } from "#server/seal/checkpoint.ts";
 import { exportLog } from "#server/seal/export-log.ts";
 import { isConsistent, rootFromPath } from "#server/seal/merkle.ts";
-import { sealSite } from "#server/seal/seal-site.ts";
 import { isSignedNote, readVerifierKey } from "#server/seal/signed-note.ts";
 import { readWitnesses } from "#server/verify/read-witnesses.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
+import { sealedLines } from "#test/sealed-sites.ts";
 import { verifyRows, verifyWithin } from "#test/verify-rows.ts";
-import { writeJournal } from "#test/written-journal.ts";
 
 /* The log of heads as others keep and check it: whoever has one checkpoint sees whether the log of later goes on from it. */
 
@@ -29,9 +26,9 @@ beforeAll(async () => {
   database = await freshDatabase();
   owner = database.connect();
   scratch = mkdtempSync(join(tmpdir(), "zhiban-log-"));
-  await sealed(3);
+  await sealedLines(owner, master, { ...place, from: 1, heads: 3 });
   await exportLog(owner, master, { folder: join(scratch, "early"), since: undefined });
-  await sealed(4);
+  await sealedLines(owner, master, { ...place, from: 4, heads: 4 });
   const since = join(scratch, "early", `${name}.checkpoint`);
   await exportLog(owner, master, { folder: join(scratch, "late"), since });
 });
@@ -40,17 +37,6 @@ afterAll(async () => {
   await database.drop();
   rmSync(scratch, { recursive: true });
 });
-
-let written = 0;
-async function sealed(times: number): Promise<void> {
-  const keyring = new Keyring(owner, master);
-  for (let each = 0; each < times; each += 1) {
-    written += 1;
-    const lines = [{ id: "lobby/2026-11-21/day", text: `第${written}行` }];
-    await writeJournal(owner, keyring, { ...place, lines });
-    await sealSite(owner, { keyring, place, now: () => instant(1_763_800_000_000 + written) });
-  }
-}
 
 const file = (when: "early" | "late", kind: string) => readFileSync(join(scratch, when, `${name}.${kind}`), "utf8");
 const base64 = (line: string) => Buffer.from(line, "base64");
