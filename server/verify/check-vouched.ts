@@ -9,7 +9,8 @@ const batch = 500;
 
 /**
  * Of every row by which people are let in, whether the product wrote it: by its code under the master key. What is found is of the whole
- * organisation, and noted at its head office.
+ * organisation, and noted at its head office. A device that was put at a site which nobody lists is as good as taken away: it lets nobody in, and is
+ * not seen here.
  */
 export async function checkVouched(sql: Sql, master: MasterKey | undefined): Promise<Notebook[]> {
   const organisations = await sql<{ org: string; site: string }[]>`
