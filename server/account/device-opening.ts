@@ -4,6 +4,7 @@ import { v7 as uuid } from "uuid";
 import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { actingAt, type Desk } from "./desk-session.ts";
+import { changeVouched } from "./vouched-rows.ts";
 
 /*
  * Openings: from when until when an enrolled browser was open for a person. What was written in one and arrives later is proved by the key of the
@@ -49,10 +50,12 @@ async function openFor(sql: Sql, now: Instant, { org, desk, person, sites }: Ope
 }
 
 async function begin(sql: Sql, now: Instant, { org, desk, person, sites }: Opener): Promise<void> {
+  const opening = uuid({ msecs: now });
   // Only where they still act: while this was asked, another may have been let in.
-  await sql`
+  await changeVouched(sql, { table: "device_opening", org, names: [opening] }, async (within) => {
+    await within`
     insert into device_opening (org, opening, device, desk, person, secret, since, ends_at)
-    select d.org, ${uuid({ msecs: now })}, d.device, d.desk, p.person, ${randomBytes(SECRET_BYTES).toString("base64url")},
+    select d.org, ${opening}, d.device, d.desk, p.person, ${randomBytes(SECRET_BYTES).toString("base64url")},
       ${now}::bigint, p.ends_at
     from desk d
     join desk_person p on p.org = d.org and p.desk = d.desk
@@ -60,4 +63,5 @@ async function begin(sql: Sql, now: Instant, { org, desk, person, sites }: Opene
     where d.org = ${org} and d.desk = ${desk} and d.ended_at is null and v.revoked_at is null
       and v.site = any (${[...sites]}::text[]) and p.person = ${person} and p.locked_at is null and p.ends_at > ${now}
     on conflict (org, desk, person) where until is null do nothing`;
+  });
 }

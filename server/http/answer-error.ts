@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
-import type { ZodError } from "zod";
+import type { ZodError, ZodType } from "zod";
 import { saysAway, saysNoRoom } from "#server/door/away-codes.ts";
 import { DatabaseUnavailable } from "#server/door/transaction.ts";
 import { databaseAway, HttpProblem, noRoomLeft, nothingHere } from "./problem.ts";
@@ -48,6 +48,13 @@ export function problemOfShape(error: ZodError): HttpProblem {
   return shapeProblem(
     error.issues.flatMap((issue) => issuesOf(issue.path.map(String), issue.code, issue as { keys?: string[] })),
   );
+}
+
+/** What was sent, in its shape. @throws HttpProblem where it does not have it */
+export function parsed<T>(shape: ZodType<T>, value: unknown): T {
+  const result = shape.safeParse(value);
+  if (!result.success) throw problemOfShape(result.error);
+  return result.data;
 }
 
 /** Of the name of something that nobody asked for so much is told back: it may be as long as a body. */

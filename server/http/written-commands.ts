@@ -1,8 +1,9 @@
 import { isWithdrawn, type KnownOpening, keepProof, openingNamed } from "#server/account/command-proof.ts";
 import { requirePhotos } from "#server/photo/photo-routes.ts";
 import type { Done, Services } from "#server/start/services.ts";
+import { parsed } from "./answer-error.ts";
 import { proofRefused, whyNotProved } from "./check-proof.ts";
-import { answerWithReceipt, offeredBy, parsed } from "./commands.ts";
+import { answerWithReceipt, offeredBy } from "./commands.ts";
 import { describedBy } from "./described-by.ts";
 import { nothingHere, problemOf } from "./problem.ts";
 import type { App } from "./routes.ts";

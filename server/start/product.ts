@@ -14,6 +14,7 @@ import { startFilling } from "#server/search/start-filling.ts";
 import { assemble } from "./assemble.ts";
 import type { Database } from "./open-database.ts";
 import type { Services } from "./services.ts";
+import { lossLine, trustedFromNowOn } from "./tell-evidence.ts";
 
 /** Everything that works behind the routes, on one database. */
 export interface Product {
@@ -44,7 +45,9 @@ export async function startProduct(
   const seal = database.pool("zb_seal", connections.seal);
   const master = findMasterKey({ dataDir: about.dataDir, mayCreate: !(await hasWrappedKeys(seal)) });
   const keyring = new Keyring(app, master);
-  const { runtime, services } = assemble({ app, accounts, keyring, now });
+  const trust = await trustedFromNowOn(accounts, keyring.rowKey(), { now: now(), log });
+  const { runtime, services } = assemble({ app, accounts, keyring, now, trust });
+  services.lost.onLoss = (receipt) => log(lossLine(receipt));
   await services.follow();
   const stopSealing = startSealing(seal, { keyring: new Keyring(seal, master), now, log });
   const feed = await openFeed(database.pool("zb_feed", connections.feed), log);

@@ -56,7 +56,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const product = await startProduct(database, { dataDir, now, clocks, log });
     const app = await buildApp({
       services: product.services,
-      readiness: { missing: () => missing(database, product) },
+      readiness: {
+        missing: () => missing(database, product),
+        warnings: () => (product.services.lost.sites.length > 0 ? ["lost-entries"] : []),
+      },
       isThere: database.isThere,
       routes: [...routes, feedRoutes(product)],
       screens: SCREENS,

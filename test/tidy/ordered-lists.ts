@@ -17,7 +17,7 @@ const READ_ON: ReadonlySet<string> = new Set([
   "server/feed/open-feed.ts missedBy",
   "server/feed/open-feed.ts newest",
   "server/feed/open-feed.ts rowsAfter",
-  "server/journal/rebuild-sites.ts streamsFrom",
+  "server/journal/derive-site.ts streamsFrom",
   "server/clock/plan-ahead.ts planAhead",
   "server/outbox/dispatch.ts dispatch",
   "server/search/fill-words.ts wordless",
