@@ -1,7 +1,7 @@
 import type { Expectation, LoadedStream, Lock } from "#duty/door/table.ts";
 import { keyName } from "#duty/door/working-set.ts";
 import { lockScopeOf, type StreamKey } from "#duty/grammar/entry.ts";
-import { dayMinutes, type Instant, instant, minute } from "#duty/grammar/time.ts";
+import { type Instant, instant, minute } from "#duty/grammar/time.ts";
 import { horizonMinutes } from "#duty/world.ts";
 import type { Context } from "#server/door/context.ts";
 import type { Runtime } from "#server/door/runtime.ts";
@@ -16,21 +16,17 @@ interface DuePlan {
   readonly site: string;
   readonly noun: string;
   readonly id: string;
-  readonly dueAt: Instant;
 }
-
-/** What came due while nothing ran is planned as well, so that it is missed and not forgotten; nothing older than this. */
-const longestCatchUp = 31 * dayMinutes * minute;
 
 /** Computes anew what due plans make people owe, and answers how many plans it looked at. Two nodes may do it: the result is the same. */
 export async function planAhead(runtime: Runtime, most: number): Promise<number> {
   const due = await runtime.pool<DuePlan[]>`
-    select org, site, noun, id, due_at as "dueAt" from plan where due_at <= ${runtime.now()} order by due_at limit ${most}`;
-  for (const { org, dueAt, ...key } of due) await compute(runtime, { org, sites: [key.site] }, key, dueAt);
+    select org, site, noun, id from plan where due_at <= ${runtime.now()} order by due_at limit ${most}`;
+  for (const { org, ...key } of due) await compute(runtime, { org, sites: [key.site] }, key);
   return due.length;
 }
 
-async function compute(runtime: Runtime, context: Context, plan: StreamKey, dueAt: Instant): Promise<void> {
+async function compute(runtime: Runtime, context: Context, plan: StreamKey): Promise<void> {
   await transact(runtime.pool, async (transaction) => {
     const reads = new LockedReads(runtime, context, transaction);
     const setupKey = runtime.table.setupOf(plan.site);
@@ -38,9 +34,7 @@ async function compute(runtime: Runtime, context: Context, plan: StreamKey, dueA
     await reads.fetch(wanted);
     const [setup, stream] = reads.give(wanted).streams as [LoadedStream, LoadedStream];
     const now = runtime.now();
-    const from = instant(Math.max(Math.min(dueAt, now), now - longestCatchUp));
-    // A plan that is due since ever was never made: there is nothing behind it.
-    const range = { from: dueAt === 0 ? now : from, to: instant(now + horizon) };
+    const range = { from: now, to: instant(now + horizon) };
     const { expected, more } = runtime.table.expectations(plan, stream.state, setup.state, range);
     // Streams of other lock scopes may be born while this is written: they are kept still. A set-up that plans has kept the whole site still.
     if (keyName(plan) !== keyName(setupKey)) await lockAll(reads, expected);
