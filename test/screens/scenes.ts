@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { towerOpeningDay } from "#test/tower-product.ts";
 import { dialogScenes } from "./dialog-scenes.ts";
 import { long } from "./long-names.ts";
+import { lostScenes } from "./lost-scenes.ts";
 import type { Scene } from "./scene.ts";
 import { searchScenes } from "./search-scenes.ts";
 
@@ -104,6 +105,7 @@ export const scenes: readonly Scene[] = [
   { name: "settings", state: "full", after: 5, people: ["孙涛"], path: "/duty/lobby", does: openSettings },
   { name: "device", state: "full", after: 5, people: ["孙涛"], path: "/duty/lobby", does: openDevice, dressed: true },
   ...searchScenes,
+  ...lostScenes,
   ...dialogScenes,
 ];
 

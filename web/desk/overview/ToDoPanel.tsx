@@ -41,12 +41,12 @@ export function ToDoPanel({ overview }: { overview: OverviewAnswer }) {
         <ul>
           <ClockJumps jumps={clock} />
           {call && <CallCard call={call} first named={data?.names ?? {}} />}
+          <LostItems losses={losses} />
           {rows.map((each) => (
             <ToDoRow key={`${each.stream.noun}/${each.stream.id}#${each.key}`} toDo={each} />
           ))}
           <DoubledTurns doubled={doubled} />
           <UnheardFunctions unheard={unheard} />
-          <LostItems losses={losses} />
         </ul>
         {toDoTotal > toDo.length && (
           <p className="panel-foot soft small">{t("overview:notShown", { count: toDoTotal - toDo.length })}</p>
