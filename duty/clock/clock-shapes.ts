@@ -22,7 +22,7 @@ export const clockEntries = {
   "clock.gap": gap,
 } satisfies EntryShapes;
 
-export const confirmJumpBody = z.strictObject({ jump: exactText({ shortest: 1, longest: 400 }) });
+export const confirmJumpBody = z.strictObject({ jump: exactText({ shortest: 1, longest: 290 }) });
 
 export type JumpBody = Omit<z.infer<typeof jumped>, "jump">;
 export type GapBody = z.infer<typeof gap>;

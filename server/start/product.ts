@@ -1,19 +1,17 @@
 import { type DeskWatch, watchDesks } from "#server/account/desk-watch.ts";
-import { startClock, type WakeClock } from "#server/clock/clock.ts";
-import { watchClock } from "#server/clock/clock-watch.ts";
 import { type MachineClocks, movedTogether } from "#server/clock/machine-clocks.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import { nudgeFeeds } from "#server/feed/nudge.ts";
 import { type Feed, openFeed } from "#server/feed/open-feed.ts";
 import { hasWrappedKeys, Keyring } from "#server/keys/keyring.ts";
 import { findMasterKey } from "#server/keys/master-key.ts";
-import { screenChannel } from "#server/outbox/calling-screens.ts";
 import { keepListening, type Listening } from "#server/outbox/listening-desks.ts";
 import { startSealing } from "#server/seal/start-sealing.ts";
 import { startFilling } from "#server/search/start-filling.ts";
 import { assemble } from "./assemble.ts";
 import type { Database } from "./open-database.ts";
 import type { Services } from "./services.ts";
+import { startWatchedClock, type WatchedClock } from "./start-watched-clock.ts";
 import { lossLine, trustedFromNowOn } from "./tell-evidence.ts";
 
 /** Everything that works behind the routes, on one database. */
@@ -25,7 +23,7 @@ export interface Product {
   readonly watch: DeskWatch;
   readonly listening: Listening;
   /** Undefined until it was started: a demonstration that is still being lived has a clock of its own. */
-  clock(): WakeClock | undefined;
+  clock(): WatchedClock | undefined;
   startClock(): void;
   /** Stops what works by itself; the pools end with the database. */
   stop(): Promise<void>;
@@ -55,7 +53,7 @@ export async function startProduct(
   const watch = watchDesks(accounts, now);
   const listening = keepListening(services.writing, now, log);
   const stopFilling = startFilling(accounts, { keyring, writing: services.writing, log });
-  let clock: WakeClock | undefined;
+  let clock: WatchedClock | undefined;
   return {
     services,
     runtime,
@@ -68,8 +66,7 @@ export async function startProduct(
       // The clock's connections are its own; what the process remembers and who is told of commits are the door's.
       if (clock) return;
       const waking = { ...runtime, pool: database.pool("zb_clock", connections.clock) };
-      const watched = watchClock({ runtime: waking, clocks });
-      clock = startClock({ runtime: waking, outbox: { channels: [screenChannel(waking)] }, watch: watched, log });
+      clock = startWatchedClock(waking, { clocks, log });
     },
     stop: async () => {
       await stopFilling();

@@ -2,10 +2,13 @@ import type { ReservedSql } from "postgres";
 import type { OrganisationId, SiteId } from "#duty/grammar/entry.ts";
 
 /** A site that an organisation lists and of which nothing is recorded, or the other way round. */
+const missingSite = "site.missing";
+const unlistedSite = "site.unlisted";
+
 export interface MislistedSite {
   readonly org: OrganisationId;
   readonly site: SiteId;
-  readonly code: "site.missing" | "site.unlisted";
+  readonly code: typeof missingSite | typeof unlistedSite;
 }
 
 interface ListedRow {
@@ -34,8 +37,8 @@ export async function mislistedSites(
     const missing = [...listed].filter((site) => !there.has(site));
     const unlisted = [...there].filter((site) => !listed.has(site));
     return [
-      ...missing.map((site) => ({ org, site, code: "site.missing" as const })),
-      ...unlisted.map((site) => ({ org, site, code: "site.unlisted" as const })),
+      ...missing.map((site): MislistedSite => ({ org, site, code: missingSite })),
+      ...unlisted.map((site): MislistedSite => ({ org, site, code: unlistedSite })),
     ];
   });
 }

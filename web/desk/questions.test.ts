@@ -10,7 +10,14 @@ import { ledgerQuery } from "./ledger/ledger-query.ts";
 import { pageQuery } from "./log/log-query.ts";
 import { askedWith, foundQuery, noFields } from "./log/search-query.ts";
 import { mattersQuery } from "./matter/matter-query.ts";
-import { daysQuery, happenedQuery, historyQuery, outcomesQuery, overviewQuery } from "./overview/overview-query.ts";
+import {
+  daysQuery,
+  happenedQuery,
+  historyQuery,
+  lossesQuery,
+  outcomesQuery,
+  overviewQuery,
+} from "./overview/overview-query.ts";
 import { monthQuery } from "./roster/roster-query.ts";
 import { rulesQuery, siteQuery } from "./site/site-query.ts";
 
@@ -48,6 +55,7 @@ const questions: Readonly<Record<string, readonly [parts: string, ask: (...given
   happenedQuery: ["site as", happenedQuery as never],
   historyQuery: ["site noun id", historyQuery as never],
   ledgerQuery: ["site post", ledgerQuery as never],
+  lossesQuery: ["site as", lossesQuery as never],
   mattersQuery: [
     "site as post",
     ((site: string, person: string, post: string) => mattersQuery(place(site, person), post)) as never,

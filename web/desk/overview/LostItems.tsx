@@ -11,6 +11,7 @@ import { useDeskPlace } from "../door/acting.ts";
 import { ask, CommandRefused } from "../door/ask.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useNames } from "../site/names.ts";
+import { lossesQuery } from "./overview-query.ts";
 
 type Losses = AnswerOf<LossesView>["losses"];
 
@@ -22,7 +23,7 @@ export function LostItems({ losses }: { losses: Losses }) {
 
 function LostTogether({ losses }: { losses: Losses }) {
   const { t } = useTranslation();
-  const { site } = useDeskPlace();
+  const { site, acting } = useDeskPlace();
   const names = useNames();
   const queries = useQueryClient();
   const [problem, setProblem] = useState<KnownProblem>();
@@ -33,7 +34,7 @@ function LostTogether({ losses }: { losses: Losses }) {
     const body = { site, losses: losses.map(({ id }) => id) };
     try {
       await ask<LossesSeen>("/api/browser/losses/seen", { method: "POST", body });
-      await queries.invalidateQueries({ queryKey: ["overview", site] });
+      await queries.invalidateQueries({ queryKey: lossesQuery(site, acting.person).queryKey });
     } catch (thrown) {
       if (!(thrown instanceof CommandRefused)) throw thrown;
       setProblem(thrown.problem);
