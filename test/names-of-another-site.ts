@@ -44,6 +44,8 @@ const proved =
   "named in what a device has signed with it: of another site, of another person or of none it is refused (`written-commands.story.test.ts`)";
 const ofBrowser =
   "what a browser says that it keeps: of people and sites that are none of its own nothing is noted (`waiting-told.story.test.ts`)";
+const ofFinder =
+  "whose lines are looked for: people are of the organisation, and what is found is of sites that one may read (`log-search.story.test.ts`)";
 const text = "an edition is known by its text, wherever it is in force";
 
 /** Names that are no way to another site, and why. They are asked as well, by who is named; nothing may change there. */
@@ -91,5 +93,7 @@ export const noWayElsewhere: Readonly<Record<string, readonly [who: keyof typeof
     "chief",
     "marks what was lost at the site that is named, and leaves the rest (`waiting-conditions.story.test.ts`)",
   ],
+  "log.find query author": ["lin", ofFinder],
+  "log.workbook query author": ["lin", ofFinder],
   "history.show query id": ["lin", "a case of another site has no entries here: `two-sites.story.test.ts` reads them"],
 };

@@ -45,7 +45,9 @@ export async function deriveSite(
   besides: (streams: readonly FoldedStream[], setup: Setup) => void = () => {},
 ): Promise<{ streams: number; entries: number }> {
   const setupKey = runtime.table.setupOf(place.site);
-  const [setup] = await streamsFrom(runtime, transaction, place, { only: setupKey });
+  const [found] = await streamsFrom(runtime, transaction, place, { only: setupKey });
+  // Of a site that was never set up there may be entries all the same, as of a head office.
+  const setup = found?.state ?? heldUnder(runtime.table.kinds, setupKey.noun)?.begin(setupKey.id);
   const counted = { streams: 0, entries: 0 };
   let last = { noun: "", id: "" };
   for (let full = true; full; ) {
@@ -58,9 +60,9 @@ export async function deriveSite(
       runtime,
       transaction,
       place,
-      streams.map((each) => wholly(runtime, setup?.state, each)),
+      streams.map((each) => wholly(runtime, setup, each)),
     );
-    besides(streams, setup?.state);
+    besides(streams, setup);
   }
   await transaction.land();
   return counted;
