@@ -11,12 +11,22 @@ import {
 } from "#server/keys/master-key.ts";
 import { PostgresCannotStart } from "#server/postgres/postgres-cannot-start.ts";
 import { type ReachedPostgres, reachPostgres } from "#server/postgres/reach-postgres.ts";
+import { NoSuchLog } from "#server/seal/export-log.ts";
 import { NoWitness } from "#server/verify/read-witnesses.ts";
 
 /** What can be said in one line to the person at the terminal; status 2. */
 export class ErrandError extends Error {}
 
-const tellable = [ErrandError, CannotLoad, CannotRestore, NoArchive, MasterKeyError, PostgresCannotStart, NoWitness];
+const tellable = [
+  ErrandError,
+  CannotLoad,
+  CannotRestore,
+  NoArchive,
+  MasterKeyError,
+  NoSuchLog,
+  PostgresCannotStart,
+  NoWitness,
+];
 /** Of the driver and of files: their own message says what is wrong with what was given. */
 const tellableCodes = /^(?:EEXIST|ENOENT|EACCES|ENOTDIR|EISDIR|ENOSPC|ECONN|ENOTFOUND|CONNECT|28|3D)/;
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { writeArchive } from "#server/archive/write-archive.ts";
-import { writeMasterKey } from "#server/keys/master-key.ts";
+import { type MasterKey, writeMasterKey } from "#server/keys/master-key.ts";
+import { exportLog } from "#server/seal/export-log.ts";
 import { anchorsOf } from "#server/seal/inclusion.ts";
 import { dataDirFrom, ErrandError, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
 import { dataFlag, jsonFlag, verb, WrongArgument } from "./verb.ts";
@@ -9,6 +10,20 @@ const flags = {
   anchors: {
     takes: "FILE",
     is: { zh: "把历次封存的摘要另存为新文件", en: "the signed heads into a new file of their own" },
+  },
+  log: {
+    takes: "DIR",
+    is: {
+      zh: "把各项目封存日志的检查点（C2SP）另存到新文件夹，供外人核验",
+      en: "the log of each site as a C2SP checkpoint, into a new folder, for others to verify",
+    },
+  },
+  since: {
+    takes: "FILE",
+    is: {
+      zh: "从前留下的检查点：一并写出日志由它延续的证明",
+      en: "a checkpoint kept before: proves as well that the log goes on from it",
+    },
   },
   "with-key": { takes: "FILE", is: { zh: "把主密钥另存为新文件", en: "the master key into a new file of its own" } },
   data: dataFlag,
@@ -24,23 +39,32 @@ export const exportVerb = verb({
   operands: {
     archive: {
       says: "FILE",
-      is: { zh: "存档的新文件；只要 --anchors 时可不写", en: "the new archive; may be left out with --anchors" },
+      is: {
+        zh: "存档的新文件；只要 --anchors 或 --log 时可不写",
+        en: "the new archive; may be left out with --anchors or --log",
+      },
       mayLack: true,
     },
   },
   flags,
-  run: ({ archive, anchors: anchorsFile, "with-key": keyFile, data, json }) =>
+  run: ({ archive, anchors: anchorsFile, log, since, "with-key": keyFile, data, json }) =>
     errand(async () => {
-      if (archive === undefined && anchorsFile === undefined)
-        throw new WrongArgument({ zh: "缺少 FILE 或 --anchors FILE", en: "FILE or --anchors FILE is missing" });
+      if (archive === undefined && anchorsFile === undefined && log === undefined)
+        throw new WrongArgument({
+          zh: "缺少 FILE、--anchors FILE 或 --log DIR",
+          en: "FILE, --anchors FILE or --log DIR is missing",
+        });
+      if (since !== undefined && log === undefined)
+        throw new WrongArgument({ zh: "--since 须与 --log 同用", en: "--since goes with --log" });
       const dataDir = dataDirFrom(data);
       if (keyFile !== undefined) exportKey(dataDir, keyFile);
       const rows = await withDatabase(dataDir, async (sql) => {
+        if (log !== undefined) await exportLog(sql, needKey(dataDir), { folder: log, since });
         if (anchorsFile !== undefined) writeAnchors(anchorsFile, await anchorsOf(sql));
         const tables = archive === undefined ? [] : (await writeArchive(sql, archive)).tables;
         return tables.reduce((sum, table) => sum + table.rows, 0);
       });
-      if (json) console.log(JSON.stringify({ archive, anchors: anchorsFile, rows }, undefined, 2));
+      if (json) console.log(JSON.stringify({ archive, anchors: anchorsFile, log, rows }, undefined, 2));
       else if (archive !== undefined)
         console.log(`${rows} rows in ${archive}. Texts in it open only with the master key.`);
       return 0;
@@ -48,9 +72,13 @@ export const exportVerb = verb({
 });
 
 function exportKey(dataDir: string, path: string): void {
+  writeMasterKey(path, needKey(dataDir));
+}
+
+function needKey(dataDir: string): MasterKey {
   const key = masterKeyAtHand(dataDir, undefined);
   if (!key) throw new ErrandError("This installation has no master key yet.");
-  writeMasterKey(path, key);
+  return key;
 }
 
 /** @throws Error with code EEXIST where the file is there: older heads in it may be all that tells of a journal that was cut off since */

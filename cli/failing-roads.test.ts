@@ -128,7 +128,7 @@ const failing: Readonly<Record<string, readonly Failing[]>> = {
   export: [
     ...withoutDatabase("DIR/new"),
     ...withoutDatabase("--anchors", "DIR/new"),
-    { args: ["--data", "DIR"], line: "export: FILE or --anchors FILE is missing" },
+    { args: ["--data", "DIR"], line: "export: FILE, --anchors FILE or --log DIR is missing" },
     {
       args: ["DIR/new", "--with-key", "DIR/key", "--data", "DIR"],
       line: "This installation has no master key yet.",

@@ -9,7 +9,7 @@ import { MIGRATIONS } from "#server/start/open-database.ts";
 import { dataDirFrom, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
 import { type DatabaseAddress, rebuiltFrom } from "./rebuild.ts";
 import { dataFlag, jsonFlag, verb } from "./verb.ts";
-import { printVerification, statusOfLoaded, verifyDatabase } from "./verify.ts";
+import { printVerification, statusOfLoaded, verifyWhole } from "./verify.ts";
 
 const keyFlag = {
   takes: "FILE",
@@ -28,7 +28,7 @@ export const importVerb = verb({
       const master = masterKeyAtHand(dataDir, key);
       const verification = await withDatabase(dataDir, async (sql, { place }) => {
         await loadInto(sql, place, archive);
-        return await verifyDatabase(sql, { master, witnesses: { receipts: [], anchors: [] } });
+        return await verifyWhole(sql, { master, witnesses: { receipts: [], anchors: [] } });
       });
       if (key !== undefined && master) keepKey(dataDir, master);
       if (json) console.log(JSON.stringify(verification, undefined, 2));

@@ -1,12 +1,8 @@
-import { calendar, dutyTable } from "#duty/duty-table.ts";
-import { instant } from "#duty/grammar/time.ts";
-import { entryShapes } from "#duty/nouns.ts";
-import { openRuntime, type Runtime } from "#server/door/runtime.ts";
 import { type RebuiltSite, rebuild } from "#server/journal/rebuild-sites.ts";
 import { migrate } from "#server/postgres/migrate.ts";
 import { openPool } from "#server/postgres/pool.ts";
+import { derivingRuntime } from "#server/start/deriving-runtime.ts";
 import { MIGRATIONS } from "#server/start/open-database.ts";
-import { views } from "#server/start/served-nouns.ts";
 import { dataDirFrom, errand, withDatabase } from "./errand.ts";
 import { dataFlag, jsonFlag, verb } from "./verb.ts";
 
@@ -62,13 +58,6 @@ export async function rebuiltFrom(
     await pool.end({ timeout: 5 });
   }
   return sites;
-}
-
-/** A door through which nothing is appended: it knows how to derive, and has no keys. */
-function derivingRuntime(pool: Runtime["pool"]): Runtime {
-  const sealerOf = () => Promise.reject(new Error("a rebuild writes no entries"));
-  const now = () => instant(Date.now());
-  return openRuntime({ pool, table: dutyTable, calendar, shapes: entryShapes, views, sealerOf, now });
 }
 
 /** 0 where every table of every site came out as it was, 1 where one did not. */

@@ -3,9 +3,13 @@ import { instant } from "#duty/grammar/time.ts";
 import { accountFor, accountNamed, makeAccount, organisationOf, randomPassword } from "#server/account/account.ts";
 import { signInNameShape } from "#server/account/people-answer.ts";
 import { renewAccess } from "#server/account/renew-access.ts";
+import { takeAccountAsItStands, trustOf } from "#server/account/trust-rows.ts";
+import { type Vouching, vouchedBy } from "#server/account/vouched-rows.ts";
+import type { MasterKey } from "#server/keys/master-key.ts";
+import { RowKey } from "#server/keys/row-key.ts";
 import { onTheBooks } from "#server/person/on-the-books.ts";
 import { openPool } from "#server/postgres/pool.ts";
-import { dataDirFrom, ErrandError, errand, withDatabase } from "./errand.ts";
+import { dataDirFrom, ErrandError, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
 import { dataFlag, verb, WrongArgument } from "./verb.ts";
 
 /**
@@ -27,23 +31,52 @@ export const resetAccessVerb = verb({
         en: "of somebody without an account, who gets one by this name",
       },
     },
+    "as-it-stands": {
+      is: {
+        zh: "这个账号被程序以外的人改过也照现状认可",
+        en: "takes the account as it stands, though somebody else than this program changed it",
+      },
+    },
     data: dataFlag,
   },
-  run: ({ person, staff, data }) => {
+  run: ({ person, staff, data, ...given }) => {
     if (person === undefined) throw new WrongArgument({ zh: "缺少 --person", en: "--person is missing" });
     return errand(() =>
       withDatabase(dataDirFrom(data), async (sql, { place }) => {
-        const pool = openPool(place, "zb_signin", { max: 1 });
+        // Where there is no database, that is what is wrong.
+        await sql`select 1`;
+        const key = new RowKey(masterKeyOf(dataDirFrom(data)));
+        const untold = openPool(place, "zb_signin", { max: 1 });
         try {
+          if (given["as-it-stands"]) await takeAccountAsItStands(untold, key, person);
+          const pool = vouchedBy(untold, await vouching(untold, key, person));
           console.log(await (staff === undefined ? renewed(pool, person) : opened(sql, pool, { name: person, staff })));
           return 0;
         } finally {
-          await pool.end({ timeout: 5 });
+          await untold.end({ timeout: 5 });
         }
       }),
     );
   },
 });
+
+async function vouching(untold: Sql, key: RowKey, person: string): Promise<Vouching> {
+  const isTrusted = (await trustOf(untold, key)) !== undefined;
+  const tell = () => {
+    throw new ErrandError(
+      `The account ${person} was changed by somebody else than this program: look at what verify says, and take it as it stands with --as-it-stands.`,
+    );
+  };
+  return { key, isComplete: () => isTrusted, tell };
+}
+
+/** @throws ErrandError where there is none: an account that nobody vouches for opens nothing */
+function masterKeyOf(dataDir: string): MasterKey {
+  const key = masterKeyAtHand(dataDir, undefined);
+  if (!key)
+    throw new ErrandError("The master key of this installation is missing: what is opened here must be vouched for.");
+  return key;
+}
 
 async function renewed(pool: Sql, name: string): Promise<string> {
   const account = await accountNamed(pool, name);

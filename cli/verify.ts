@@ -1,13 +1,15 @@
 import type { Sql } from "postgres";
 import { verifyArchive } from "#server/archive/verify-archive.ts";
 import type { MasterKey } from "#server/keys/master-key.ts";
-import { oneSnapshot } from "#server/postgres/one-snapshot.ts";
-import { databaseEvidence, unreadTables } from "#server/verify/database-evidence.ts";
+import { isMigrated } from "#server/postgres/migrate.ts";
+import { derivingRuntime } from "#server/start/deriving-runtime.ts";
+import { MIGRATIONS } from "#server/start/open-database.ts";
 import { discrepancySentences, limitSentences } from "#server/verify/discrepancy-sentences.ts";
 import type { Witnesses } from "#server/verify/evidence.ts";
 import type { Discrepancy, Limit, SiteFindings } from "#server/verify/findings.ts";
 import { readWitnesses } from "#server/verify/read-witnesses.ts";
-import { type Verification, verifyAll } from "#server/verify/verification.ts";
+import type { Verification } from "#server/verify/verification.ts";
+import { verifyDatabase } from "#server/verify/verify-database.ts";
 import { dataDirFrom, errand, masterKeyAtHand, withDatabase } from "./errand.ts";
 import { dataFlag, jsonFlag, verb } from "./verb.ts";
 
@@ -17,6 +19,10 @@ export const witnessFlags = {
   anchors: {
     takes: "FILE",
     is: { zh: "另处留存的封存摘要，每行一份", en: "heads that were kept elsewhere, one a line" },
+  },
+  checkpoint: {
+    takes: "FILE",
+    is: { zh: "另处留存的检查点（C2SP）", en: "a checkpoint (C2SP) that was kept elsewhere" },
   },
   key: {
     takes: "FILE",
@@ -37,14 +43,14 @@ export const verifyVerb = verb({
     data: dataFlag,
     json: jsonFlag,
   },
-  run: ({ archive, receipts, anchors, key, data, json }) =>
+  run: ({ archive, receipts, anchors, checkpoint, key, data, json }) =>
     errand(async () => {
       const dataDir = dataDirFrom(data);
-      const witnesses = readWitnesses({ receipts, anchors });
+      const witnesses = readWitnesses({ receipts, anchors, checkpoint });
       const master = masterKeyAtHand(dataDir, key);
       const verification =
         archive === undefined
-          ? await withDatabase(dataDir, (sql) => verifyDatabase(sql, { master, witnesses }))
+          ? await withDatabase(dataDir, (sql) => verifyWhole(sql, { master, witnesses }))
           : await verifyArchive(archive, { master, witnesses });
       if (json) console.log(JSON.stringify(verification, undefined, 2));
       else printVerification(verification);
@@ -57,15 +63,13 @@ interface Means {
   readonly witnesses: Witnesses;
 }
 
-/** Verifies a whole database as it stands at one moment, while others go on working in it. */
-export async function verifyDatabase(sql: Sql, { master, witnesses }: Means): Promise<Verification> {
-  const [row] = await sql<{ made: boolean }[]>`select to_regclass('seal_head') is not null as made`;
-  if (!row?.made) return { outcome: "nothing", sites: [], strangers: [] };
-  const verified = (await sql.begin(oneSnapshot, async (transaction) => {
-    await transaction`set local role zb_seal`;
-    return await verifyAll(databaseEvidence(transaction, { master }), witnesses);
-  })) as Verification;
-  return { ...verified, unread: await unreadTables(sql) };
+/** Verifies a whole database by the rules of this release. */
+export async function verifyWhole(sql: Sql, means: Means): Promise<Verification> {
+  return await verifyDatabase(sql, {
+    ...means,
+    runtime: derivingRuntime(sql),
+    isCurrent: await isMigrated(sql, MIGRATIONS),
+  });
 }
 
 export function statusOf({ outcome }: Verification): number {

@@ -7,6 +7,7 @@ import type { Upcasts } from "#duty/grammar/upcast.ts";
 import type { Site } from "#duty/site/site.ts";
 import { absence } from "#duty/wiring/absence-noun.ts";
 import { attendance } from "#duty/wiring/attendance-noun.ts";
+import { clock } from "#duty/wiring/clock-noun.ts";
 import { declare } from "#duty/wiring/declared.ts";
 import { handover } from "#duty/wiring/handover-noun.ts";
 import { ledger } from "#duty/wiring/ledger-noun.ts";
@@ -38,6 +39,7 @@ const all = [
   matter,
   ledger,
   redaction,
+  clock,
 ] as const satisfies readonly NounValue[];
 
 type Every = (typeof all)[number];

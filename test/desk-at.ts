@@ -2,6 +2,7 @@ import { cleanup } from "@testing-library/react";
 import { deleteDB, openDB } from "idb";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { type PersonHere, type Session, sessionView } from "#server/account/account-answer.ts";
+import { lossesView, waitingTelling } from "#server/account/waiting-answer.ts";
 import { attendanceView } from "#server/attendance/attendance-answer.ts";
 import { callsCount } from "#server/feed/feed-answer.ts";
 import { callsView } from "#server/ledger/calls-answer.ts";
@@ -60,8 +61,10 @@ export function deskHere(people: readonly PersonHere[] = [personHere(lin)], more
   desk = new DeskEdge()
     .answers(sessionView, sessionWith(people, more))
     .answers(siteView, plan)
-    .answers(callsView, { now: noon, calls: [], names: {} })
+    .answers(callsView, { now: noon, calls: [], names: {}, clock: [] })
     .answers(callsCount, { now: noon, waiting: 0 })
+    .answers(waitingTelling, { lost: [] })
+    .answers(lossesView, { losses: [] })
     .answers(attendanceView, { now: noon, posts: [attendanceAt("gate"), attendanceAt("lobby")] });
   vi.stubGlobal("fetch", desk.fetch);
   return desk;

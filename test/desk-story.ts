@@ -12,7 +12,13 @@ import { listenForHeaders } from "./answer-headers.ts";
 import { Browser } from "./browser.ts";
 import type { TakenDatabase } from "./database.ts";
 import { listenForUntold } from "./told-refusals.ts";
-import { setUpDay, type TowerProduct, towerOpeningDay, towerProduct } from "./tower-product.ts";
+import {
+  setUpDay,
+  type TowerProduct,
+  type TowerProductOptions,
+  towerOpeningDay,
+  towerProduct,
+} from "./tower-product.ts";
 
 export const storyPassword = "lantern-harbour-7";
 export const storyPin = "207419";
@@ -47,10 +53,8 @@ export type StoryOptions = Partial<
     AppOptions,
     "hosts" | "isThere" | "logger" | "perMinute" | "readiness" | "routes" | "screens" | "secure" | "trustProxy"
   >
-> & {
-  readonly regulations?: readonly string[];
-  readonly log?: (line: string) => void;
-};
+> &
+  Pick<TowerProductOptions, "log" | "regulations" | "trust">;
 
 export async function tellDeskStory(database: TakenDatabase, options: StoryOptions = {}): Promise<DeskStory> {
   let time = instantOf(`${setUpDay}T12:00:00+08:00`);

@@ -254,6 +254,14 @@ export const dutyBodies: Readonly<Record<string, TakenBody>> = {
       ["stream", { noun: "log", id: "i".repeat(201) }],
     ]),
   },
+  "clock.confirm": {
+    body: { jump: "jump:tower:server:1:2" },
+    edges: [["jump", "j".repeat(400)]],
+    beyond: [
+      ["jump", ""],
+      ["jump", "j".repeat(401)],
+    ],
+  },
   "redaction.order": {
     body: { erases: [hash], reason: "本人要求" },
     edges: joined(upTo("reason", 500).edges, [["erases", many(500, () => hash)]]),

@@ -13,6 +13,7 @@ export const leftOut: Readonly<Partial<Record<ActId, string>>> = {
   "person.end-function": "who leads is who may call, cover and release: without them the rest is refused",
   "person.reset-pin": "the code itself is kept outside the journal",
   "person.reset-password": "what opens the account next is kept outside the journal",
+  "clock.confirm": "the clock of a life is moved and never jumps",
   "redaction.order": "what is erased in the database stands in no memory",
 };
 

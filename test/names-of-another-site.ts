@@ -42,6 +42,10 @@ const later =
   "the act is refused before it looks whom or what it names: that needs a longer story (of people, `named-at-this-site.test.ts`)";
 const proved =
   "named in what a device has signed with it: of another site, of another person or of none it is refused (`written-commands.story.test.ts`)";
+const ofBrowser =
+  "what a browser says that it keeps: of people and sites that are none of its own nothing is noted (`waiting-told.story.test.ts`)";
+const ofFinder =
+  "whose lines are looked for: people are of the organisation, and what is found is of sites that one may read (`log-search.story.test.ts`)";
 const text = "an edition is known by its text, wherever it is in force";
 
 /** Names that are no way to another site, and why. They are asked as well, by who is named; nothing may change there. */
@@ -80,5 +84,16 @@ export const noWayElsewhere: Readonly<Record<string, readonly [who: keyof typeof
   "commands.send-by-proof body id": ["lin", proved],
   "commands.send-by-proof body proof.device": ["lin", proved],
   "commands.send-by-proof body proof.opening": ["lin", proved],
+  "browser.tell-waiting body waiting[].id": ["lin", ofBrowser],
+  "browser.tell-waiting body waiting[].as": ["lin", ofBrowser],
+  "browser.tell-waiting body former[].id": ["lin", ofBrowser],
+  "browser.tell-waiting body former[].as": ["lin", ofBrowser],
+  "browser.tell-waiting body letGo[]": ["lin", ofBrowser],
+  "browser.see-losses body losses[]": [
+    "chief",
+    "marks what was lost at the site that is named, and leaves the rest (`waiting-conditions.story.test.ts`)",
+  ],
+  "log.find query author": ["lin", ofFinder],
+  "log.workbook query author": ["lin", ofFinder],
   "history.show query id": ["lin", "a case of another site has no entries here: `two-sites.story.test.ts` reads them"],
 };

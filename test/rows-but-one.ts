@@ -62,7 +62,7 @@ async function writeAlone(sql: Sql, rows: Rows, change: Rows): Promise<void> {
 
 const tables = [
   ...["organisation", "account", "desk", "desk_person", "device", "device_challenge", "browser_known", "try_count"],
-  ...["device_opening", "command_proof"],
+  ...["device_opening", "command_proof", "waiting_told", "lost_item", "row_trust"],
   ...["account_event", "person_functions", "entry", "feed", "secret_text", "photo"],
 ];
 

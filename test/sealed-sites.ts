@@ -21,3 +21,21 @@ export async function sealedSites(sql: Sql, master: MasterKey): Promise<StoredRe
   }
   return receipts;
 }
+
+/** Of one site as many heads, each over one line that nothing sealed before; `from` is the number of the first. */
+export async function sealedLines(
+  sql: Sql,
+  master: MasterKey,
+  {
+    from,
+    heads,
+    ...place
+  }: { readonly org: string; readonly site: string; readonly from: number; readonly heads: number },
+): Promise<void> {
+  const keyring = new Keyring(sql, master);
+  for (let number = from; number < from + heads; number += 1) {
+    const lines = [{ id: "lobby/2026-11-21/day", text: `第${number}行` }];
+    await writeJournal(sql, keyring, { ...place, lines });
+    await sealSite(sql, { keyring, place, now: () => instant(1_763_800_000_000 + number) });
+  }
+}

@@ -31,29 +31,33 @@ export interface TowerProduct {
 }
 
 const { published } = readPacks(join(import.meta.dirname, "..", "regulations"));
-const master = freshMasterKey();
+/** By which everything of these installations is kept closed, and its rows are vouched for. */
+export const towerMaster = freshMasterKey();
 
-interface TowerProductOptions {
+export interface TowerProductOptions {
   readonly org: string;
   readonly now: () => Instant;
   readonly regulations?: readonly string[];
   /** Where the product says what it could not do; on the terminal of the test otherwise. */
   readonly log?: (line: string) => void;
+  /** Whether every account has been vouched for, and who is told of one that is not; as before that unless it is said. */
+  readonly trust?: NonNullable<Parameters<typeof assemble>[0]["trust"]>;
 }
 
 /** Sets up the tower of an organisation with the house regulation, or with all three. */
 export async function towerProduct(
   database: TakenDatabase,
-  { org, now, regulations = ["zhiban-house"], log = console.error }: TowerProductOptions,
+  { org, now, regulations = ["zhiban-house"], log = console.error, trust }: TowerProductOptions,
 ): Promise<TowerProduct> {
   const place = database.connectionOptions();
   const [app, accounts] = [openPool(place, "zb_app", { max: 4 }), openPool(place, "zb_signin", { max: 4 })];
+  const trusting = trust ? { trust } : {};
   const looking = openPool(place, "zb_feed", { max: 2 });
   const endPools = async () => {
     await Promise.all([app, accounts, looking].map((pool) => pool.end({ timeout: 5 })));
   };
   try {
-    const { runtime, services } = assemble({ app, accounts, keyring: new Keyring(app, master), now });
+    const { runtime, services } = assemble({ app, accounts, keyring: new Keyring(app, towerMaster), now, ...trusting });
     await establish(runtime, org, regulations);
     const feed = await openFeed(looking, log);
     const watch = watchDesks(accounts, now);

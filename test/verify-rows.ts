@@ -13,9 +13,9 @@ export interface VerifiedRows extends Partial<Witnesses> {
 
 /** What `verify` says of the rows that a transaction sees, of all or of one site, with the witnesses that are given. */
 export function verifyWithin(sql: TransactionSql, about: VerifiedRows = {}): Promise<Verification> {
-  const { master, receipts = [], anchors = [], org, site } = about;
+  const { master, receipts = [], anchors = [], checkpoints = [], org, site } = about;
   const only = { ...(org === undefined ? {} : { org }), ...(site === undefined ? {} : { site }) };
-  return verifyAll(databaseEvidence(sql, { master, only }), { receipts, anchors });
+  return verifyAll(databaseEvidence(sql, { master, only }), { receipts, anchors, checkpoints });
 }
 
 /** The same of a database as it stands. */

@@ -7,6 +7,7 @@
 export const refusedAnywhere = [
   "house.database-away",
   "house.fault",
+  "house.no-room",
   "request.nothing-here",
   "request.refused",
   "request.too-many",

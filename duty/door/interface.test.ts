@@ -20,6 +20,7 @@ test("what the edge refuses, by what brings it with it", () => {
     refusedAnywhere: [
       "house.database-away",
       "house.fault",
+      "house.no-room",
       "request.nothing-here",
       "request.refused",
       "request.too-many",

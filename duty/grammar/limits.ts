@@ -30,3 +30,12 @@ export const farthestDueMinutes = 366 * dayMinutes;
  * date and the next. What is kept of a shift for as long as another one may last is kept for so long.
  */
 export const longestShiftMinutes = dayMinutes;
+
+/** Of what a browser keeps and has not sent it tells so many at once, the oldest first; what it has lost is shown and marked by as many. */
+export const mostTold = 200;
+
+/** Minutes after its writing up to which a line is believed to have waited at its device; beyond it the clock of the device is not believed. */
+export const longestWayMinutes = 31 * dayMinutes;
+
+/** Minutes between writing and arrival that are worth a word. */
+export const lateByMinutes = 2;

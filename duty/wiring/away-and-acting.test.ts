@@ -42,6 +42,7 @@ const table = {
   ...{ "handover.stand-in": "not done at a post", "handover.acknowledge-fault": "not done at a post" },
   ...{ "log.countersign": "not done at a post", "matter.release": "not done at a post" },
   ...{ "ledger.acknowledge": "not done at a post", "redaction.order": "not done at a post" },
+  "clock.confirm": "not done at a post",
   ...{ "roster.publish": "not done at a post", "roster.arrange-cover": "not done at a post" },
   ...{ "roster.take-back-cover": "not done at a post", "site.establish": "not done at a post" },
   ...{ "site.establish-post": "not done at a post", "site.bind-house": "not done at a post" },

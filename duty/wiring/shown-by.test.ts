@@ -22,6 +22,8 @@ const shown: Readonly<Record<string, readonly string[]>> = {
   // Names, functions and what they let do, and who may act at the desk.
   person: ["session", "site", "matter"],
   redaction: ["redaction"],
+  // The bell.
+  clock: ["ledger"],
   // Who is due.
   roster: ["roster", "attendance"],
   site: ["site"],

@@ -23,7 +23,7 @@ test("by its proof goes what tells in words what was seen or done, and nothing t
 
 test("signatures, resets and grants never wait", () => {
   const never = named(({ shape, waits }) => shape !== undefined && waits === undefined);
-  const signed = ["handover.sign", "log.countersign", "redaction.order"];
+  const signed = ["clock.confirm", "handover.sign", "log.countersign", "redaction.order"];
   const grants = ["person.end-function", "person.grant-function", "person.reset-password", "person.reset-pin"];
   expect(never).toEqual([...signed, ...grants].toSorted());
 });

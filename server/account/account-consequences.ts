@@ -6,6 +6,7 @@ import { noteEvent } from "./account-event.ts";
 import { cutPerson } from "./leave-desk.ts";
 import { voidPin } from "./pin.ts";
 import { closeAccess } from "./renew-access.ts";
+import { changeVouched } from "./vouched-rows.ts";
 
 /** Something that was entered about a person, and by whom. */
 export interface EntryOnPerson {
@@ -65,9 +66,11 @@ export async function followPerson(
     if (!account) return;
     for (const each of unfollowed(account.followed, entries))
       await follow(tx as unknown as Sql, now, { org, person }, each);
-    await tx`
-      update account set followed = greatest(coalesce(followed, 0), ${last.version}::int)
-      where org = ${org} and person = ${person}`;
+    await changeVouched(tx, { table: "account", org, names: [person] }, async (within) => {
+      await within`
+        update account set followed = greatest(coalesce(followed, 0), ${last.version}::int)
+        where org = ${org} and person = ${person}`;
+    });
   });
 }
 

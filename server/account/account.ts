@@ -4,6 +4,7 @@ import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
 import { type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import { noteEvent } from "./account-event.ts";
 import { hashPassword } from "./password.ts";
+import { changeVouched, isVouched, type RowCode, vouchedRow } from "./vouched-rows.ts";
 
 /** Type number of `text[]`: an empty list does not tell the driver what it is a list of. */
 const TEXTS = 1009;
@@ -32,7 +33,7 @@ export interface Account {
   readonly demonstration: boolean;
 }
 
-interface AccountRow {
+interface AccountRow extends RowCode {
   org: string;
   person: string;
   sign_in_name: string;
@@ -91,19 +92,21 @@ export async function makeAccount(sql: Sql, now: Instant, account: NewAccount): 
   const made = await sql.begin(async (tx) => {
     // Two who come back and are given one name at once: the second is answered that it is taken, instead of failing at the index.
     await tx`select pg_advisory_xact_lock(hashtextextended('sign-in name ' || ${name}::text, 0))`;
-    const again = await tx`
+    return await changeVouched(tx, { table: "account", org, names: [person], anew: true }, async (within) => {
+      const again = await within`
       update account set sign_in_name = ${name}, password_hash = ${passwordHash}, pin_hash = ${pinHash}, sites = ${sites},
         must_change_password = ${mustChangePassword}, first_password_until = ${until}, followed = ${followed}, left_at = null
       where org = ${org} and person = ${person} and left_at is not null
         and not exists (select from account other where other.sign_in_name = ${name} and (other.org, other.person) <> (${org}, ${person}))
       returning person`;
-    if (again.length > 0) return again;
-    return await tx`
+      if (again.length > 0) return again;
+      return await within`
       insert into account (org, person, sign_in_name, password_hash, pin_hash, must_change_password, first_password_until, sites,
         demonstration, made_at, followed)
       values (${org}, ${person}, ${name}, ${passwordHash}, ${pinHash}, ${mustChangePassword}, ${until}, ${sites}, ${demonstration}, ${now},
         ${followed})
       on conflict do nothing returning person`;
+    });
   });
   if (made.length === 0) return false;
   await noteEvent(sql, now, { what: "account-made", org, person, actor: account.actor });
@@ -134,20 +137,22 @@ export function randomPassword(): string {
   return text.length === drawnLetters ? text.replace(/(.{4})(?=.)/g, "$1-") : randomPassword();
 }
 
+/** The account of this name, as long as it is one and the product itself wrote it: nobody is let in by another. */
 export async function accountNamed(sql: Sql, signInName: string): Promise<Account | undefined> {
   const [row] = await sql<AccountRow[]>`
     select org, person, sign_in_name, password_hash, pin_hash, must_change_password, first_password_until, sites, language,
-      demonstration
+      demonstration, ${vouchedRow(sql, "account")} as row, mac
     from account where sign_in_name = ${signInName.toLowerCase()} and left_at is null`;
-  return row && accountOf(row);
+  return row && isVouched(sql, "account", row) ? accountOf(row) : undefined;
 }
 
+/** The same of a person. */
 export async function accountFor(sql: Sql, org: OrganisationId, person: PersonId): Promise<Account | undefined> {
   const [row] = await sql<AccountRow[]>`
     select org, person, sign_in_name, password_hash, pin_hash, must_change_password, first_password_until, sites, language,
-      demonstration
+      demonstration, ${vouchedRow(sql, "account")} as row, mac
     from account where org = ${org} and person = ${person} and left_at is null`;
-  return row && accountOf(row);
+  return row && isVouched(sql, "account", row) ? accountOf(row) : undefined;
 }
 
 /** Everybody who has or had an account at a site. */
@@ -190,10 +195,12 @@ export async function changeLanguage(sql: Sql, org: OrganisationId, person: Pers
 
 /** The person has left: no sign-in any more. Ending the desks is the business of `desk-session.ts`. */
 export async function endAccount(sql: Sql, now: Instant, org: OrganisationId, person: PersonId): Promise<boolean> {
-  const ended = await sql`
-    update account set left_at = ${now}
-    where org = ${org} and person = ${person} and left_at is null returning person`;
-  return ended.length > 0;
+  return await changeVouched(sql, { table: "account", org, names: [person] }, async (within) => {
+    const ended = await within`
+      update account set left_at = ${now}
+      where org = ${org} and person = ${person} and left_at is null returning person`;
+    return ended.length > 0;
+  });
 }
 
 function accountOf(row: AccountRow): Account {

@@ -5,6 +5,7 @@ import { noteEvent } from "./account-event.ts";
 import { cutPerson } from "./leave-desk.ts";
 import { hashPassword } from "./password.ts";
 import { holdAccountAndRenew, type RenewedDesk } from "./renew-cookie.ts";
+import { changeVouched } from "./vouched-rows.ts";
 
 /**
  * The password of somebody from now on; whoever knew the old one may sit at another desk with it, and in the same step every one but that `at`
@@ -22,9 +23,11 @@ export async function changePassword(
   return await sql.begin(async (tx) => {
     const within = tx as unknown as Sql;
     if (!(await holdAccountAndRenew(within, now, account, at))) return false;
-    await tx`
-      update account set password_hash = ${passwordHash}, must_change_password = false, first_password_until = null
-      where org = ${org} and person = ${person}`;
+    await changeVouched(within, { table: "account", org, names: [person] }, async () => {
+      await tx`
+        update account set password_hash = ${passwordHash}, must_change_password = false, first_password_until = null
+        where org = ${org} and person = ${person}`;
+    });
     await cutPerson(within, now, account, at);
     await noteEvent(within, now, { what: "password-changed", org, person });
     return true;

@@ -2,6 +2,7 @@ import type { Sql } from "postgres";
 import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import type { PublicKey } from "./account-answer.ts";
+import { isVouched, type RowCode, vouchedRow } from "./vouched-rows.ts";
 
 /** All that is known of an opening in which something is said to have been written. */
 export interface KnownOpening {
@@ -26,9 +27,10 @@ export interface KnownOpening {
 interface OpeningRow extends Omit<KnownOpening, "since" | "until"> {
   readonly since: string;
   readonly until: string;
+  readonly vouched: Readonly<Record<"account" | "device" | "device_opening", RowCode>>;
 }
 
-/** An opening of a device; undefined where this house knows no such opening of it. Nobody need be signed in: the proof says of which organisation it is. */
+/** An opening of a device; undefined where this house knows no such opening of it, or did not write what is known. Nobody need be signed in: the proof says of which organisation it is. */
 export async function openingNamed(
   sql: Sql,
   { device, opening }: { readonly device: string; readonly opening: string },
@@ -36,13 +38,21 @@ export async function openingNamed(
   const [row] = await sql<OpeningRow[]>`
     select o.org, o.opening, o.device, v.name as "deviceName", v.public_key as "publicKey", v.site,
       v.revoked_at is not null as withdrawn, o.person, o.secret, o.since, least(o.ends_at, o.until) as until,
-      g.head_office as "headOffice", a.sites, a.left_at is not null as "authorLeft"
+      g.head_office as "headOffice", a.sites, a.left_at is not null as "authorLeft",
+      jsonb_build_object(
+        'account', jsonb_build_object('row', ${vouchedRow(sql, "account", "a")}, 'mac', a.mac),
+        'device', jsonb_build_object('row', ${vouchedRow(sql, "device", "v")}, 'mac', v.mac),
+        'device_opening', jsonb_build_object('row', ${vouchedRow(sql, "device_opening", "o")}, 'mac', o.mac)) as vouched
     from device_opening o
     join device v on v.org = o.org and v.device = o.device
     join account a on a.org = o.org and a.person = o.person
     join organisation g on g.org = o.org
     where o.opening = ${opening} and o.device = ${device} and v.site = any (a.sites)`;
-  return row && { ...row, since: Number(row.since) as Instant, until: Number(row.until) as Instant };
+  if (!row) return undefined;
+  const { vouched, since, until, ...known } = row;
+  const tables = ["account", "device", "device_opening"] as const;
+  if (!tables.every((table) => isVouched(sql, table, vouched[table]))) return undefined;
+  return { ...known, since: Number(since) as Instant, until: Number(until) as Instant };
 }
 
 export async function isWithdrawn(

@@ -4,6 +4,7 @@ import { type Instant, instant, minute } from "#duty/grammar/time.ts";
 import type { Language } from "./account.ts";
 import { hashOfToken } from "./desk-token.ts";
 import type { DeskKey } from "./leave-desk.ts";
+import { isVouched, type RowCode, vouchedRow } from "./vouched-rows.ts";
 
 /** A desk at which nobody did anything for so long is locked. */
 export const IDLE = 2 * minute;
@@ -58,6 +59,13 @@ interface DeskRow {
   people: (Omit<DeskPerson, "endsAt" | "lockedAt"> & { endsAt: number; lockedAt: number | null })[] | null;
 }
 
+type SeatRow = NonNullable<DeskRow["people"]>[number];
+
+interface KeptDeskRow extends Omit<DeskRow, "people"> {
+  readonly deviceVouched: RowCode | null;
+  readonly people: readonly (SeatRow & { readonly vouched: RowCode })[] | null;
+}
+
 /** The desk of this cookie, which is not shown by that; undefined where there is none, or nobody is at it any more. */
 export async function deskWith(sql: Sql, now: Instant, token: string): Promise<Desk | undefined> {
   return (await desksOfTokens(sql, now, [token]))[0];
@@ -89,18 +97,29 @@ export async function deskAgain(sql: Sql, now: Instant, { org, desk }: DeskKey):
 }
 
 async function desksWith(sql: Sql, now: Instant, which: PendingQuery<Row[]>): Promise<readonly DeskRow[]> {
-  return await sql<DeskRow[]>`
+  const rows = await sql<KeptDeskRow[]>`
     select encode(d.token_hash, 'hex') as hash, encode(d.token_hash_before, 'hex') as before, d.org, d.desk, d.browser,
       o.name as organisation, o.head_office, o.demonstration, d.device, v.name as device_name, d.active_at,
+      case when v.device is not null then jsonb_build_object('row', ${vouchedRow(sql, "device", "v")}, 'mac', v.mac) end as "deviceVouched",
       (select jsonb_agg(jsonb_build_object('person', a.person, 'signInName', a.sign_in_name,
           'mustChangePassword', a.must_change_password, 'mustSetPin', a.pin_hash is null, 'language', a.language,
-          'sites', a.sites, 'endsAt', p.ends_at, 'lockedAt', p.locked_at) order by p.since, p.person)
+          'sites', a.sites, 'endsAt', p.ends_at, 'lockedAt', p.locked_at, 'vouched',
+          jsonb_build_object('row', ${vouchedRow(sql, "account", "a")}, 'mac', a.mac)) order by p.since, p.person)
         from desk_person p join account a on a.org = p.org and a.person = p.person
         where p.org = d.org and p.desk = d.desk and p.ends_at > ${now} and a.left_at is null) as people
     from desk d
     join organisation o on o.org = d.org
     left join device v on v.org = d.org and v.device = d.device
     where ${which} and d.ended_at is null and v.revoked_at is null`;
+  return rows.flatMap((row) => vouchedDesk(sql, row));
+}
+
+/** Nobody sits at a desk by an account, nor at a device, that the product itself did not write. */
+function vouchedDesk(sql: Sql, { deviceVouched, people, ...row }: KeptDeskRow): DeskRow[] {
+  if (deviceVouched && !isVouched(sql, "device", deviceVouched)) return [];
+  const vouched =
+    people?.flatMap(({ vouched, ...person }) => (isVouched(sql, "account", vouched) ? [person] : [])) ?? [];
+  return [{ ...row, people: vouched.length > 0 ? vouched : null }];
 }
 
 function deskOf(

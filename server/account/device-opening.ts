@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { Sql } from "postgres";
 import { v7 as uuid } from "uuid";
-import type { SiteId } from "#duty/grammar/entry.ts";
+import type { PersonId, SiteId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { actingAt, type Desk } from "./desk-session.ts";
+import { changeVouched } from "./vouched-rows.ts";
 
 /*
  * Openings: from when until when an enrolled browser was open for a person. What was written in one and arrives later is proved by the key of the
@@ -20,6 +21,12 @@ export interface OpenOpening {
 
 const SECRET_BYTES = 32;
 
+interface Opener extends Pick<Desk, "org" | "desk"> {
+  readonly person: PersonId;
+  /** Whoever does not work at the site of the device signs nothing there. */
+  readonly sites: readonly SiteId[];
+}
+
 /**
  * The opening of who acts at a desk that is an enrolled device, begun now where there is none; undefined at every other desk, and for whoever has
  * no secrets of their own yet.
@@ -27,24 +34,34 @@ const SECRET_BYTES = 32;
 export async function openingAt(sql: Sql, now: Instant, desk: Desk): Promise<OpenOpening | undefined> {
   const acting = actingAt(desk);
   if (!desk.device || !acting || acting.mustChangePassword || acting.mustSetPin) return undefined;
-  const { org } = desk;
-  const { person } = acting;
-  // Whoever does not work at the site of the device signs nothing there.
-  const sites = [...acting.sites];
+  const opener = { org: desk.org, desk: desk.desk, person: acting.person, sites: acting.sites };
+  const open = await openFor(sql, now, opener);
+  if (open) return open;
+  await begin(sql, now, opener);
+  return await openFor(sql, now, opener);
+}
+
+async function openFor(sql: Sql, now: Instant, { org, desk, person, sites }: Opener): Promise<OpenOpening | undefined> {
+  const [found] = await sql<OpenOpening[]>`
+    select o.opening as id, o.secret, v.site from device_opening o join device v on v.org = o.org and v.device = o.device
+    where o.org = ${org} and o.desk = ${desk} and o.person = ${person} and o.until is null and o.ends_at > ${now}
+      and v.site = any (${[...sites]}::text[])`;
+  return found;
+}
+
+async function begin(sql: Sql, now: Instant, { org, desk, person, sites }: Opener): Promise<void> {
+  const opening = uuid({ msecs: now });
   // Only where they still act: while this was asked, another may have been let in.
-  await sql`
+  await changeVouched(sql, { table: "device_opening", org, names: [opening] }, async (within) => {
+    await within`
     insert into device_opening (org, opening, device, desk, person, secret, since, ends_at)
-    select d.org, ${uuid({ msecs: now })}, d.device, d.desk, p.person, ${randomBytes(SECRET_BYTES).toString("base64url")},
+    select d.org, ${opening}, d.device, d.desk, p.person, ${randomBytes(SECRET_BYTES).toString("base64url")},
       ${now}::bigint, p.ends_at
     from desk d
     join desk_person p on p.org = d.org and p.desk = d.desk
     join device v on v.org = d.org and v.device = d.device
-    where d.org = ${org} and d.desk = ${desk.desk} and d.ended_at is null and v.revoked_at is null
-      and v.site = any (${sites}::text[]) and p.person = ${person} and p.locked_at is null and p.ends_at > ${now}
+    where d.org = ${org} and d.desk = ${desk} and d.ended_at is null and v.revoked_at is null
+      and v.site = any (${[...sites]}::text[]) and p.person = ${person} and p.locked_at is null and p.ends_at > ${now}
     on conflict (org, desk, person) where until is null do nothing`;
-  const [found] = await sql<OpenOpening[]>`
-    select o.opening as id, o.secret, v.site from device_opening o join device v on v.org = o.org and v.device = o.device
-    where o.org = ${org} and o.desk = ${desk.desk} and o.person = ${person} and o.until is null and o.ends_at > ${now}
-      and v.site = any (${sites}::text[])`;
-  return found;
+  });
 }

@@ -9,6 +9,7 @@ import type { ClosedReason } from "./closed-reason.ts";
 import type { Desk } from "./desk-session.ts";
 import { verifies } from "./key-signature.ts";
 import { cutDevice, cutOwnAtDevice, othersUseDevice } from "./leave-desk.ts";
+import { changeVouched, isVouched, type RowCode, vouchedRow } from "./vouched-rows.ts";
 
 const CHALLENGE_GOOD_FOR = 2 * minute;
 
@@ -66,14 +67,18 @@ export async function enrolDevice(
   if (enough) return enough;
   if (!(await holdsKey(sql, now, enrolment.publicKey, enrolment))) return { problem: "device.not-proved" };
   const device = uuid({ msecs: now });
-  const enrolled = await sql`
-    with taken as (
-      update desk set device = ${device}
-      where org = ${desk.org} and desk = ${desk.desk} and device is null and ended_at is null returning org)
-    insert into device (org, device, site, name, public_key, enrolled_by, enrolled_at)
-    select org, ${device}, ${enrolment.site}, ${enrolment.name}, ${sql.json(enrolment.publicKey)}, ${enrolment.actor},
-      ${now}::bigint
-    from taken returning device`;
+  const enrolled = await changeVouched(
+    sql,
+    { table: "device", org: desk.org, names: [device] },
+    (within) => within`
+      with taken as (
+        update desk set device = ${device}
+        where org = ${desk.org} and desk = ${desk.desk} and device is null and ended_at is null returning org)
+      insert into device (org, device, site, name, public_key, enrolled_by, enrolled_at)
+      select org, ${device}, ${enrolment.site}, ${enrolment.name}, ${sql.json(enrolment.publicKey)}, ${enrolment.actor},
+        ${now}::bigint
+      from taken returning device`,
+  );
   if (enrolled.length === 0) return { problem: "device.already-enrolled" };
   await noteEvent(sql, now, { what: "device-enrolled", org: desk.org, actor: enrolment.actor, desk: desk.desk });
   return { device };
@@ -100,9 +105,11 @@ export async function proveDevice(
   desk: Desk,
   { device, ...proof }: DeviceProof & { device: string },
 ): Promise<DeviceRefusal | undefined> {
-  const [row] = await sql<{ public_key: PublicKey }[]>`
-    select public_key from device where org = ${desk.org} and device = ${device} and revoked_at is null`;
-  if (!row || !(await holdsKey(sql, now, row.public_key, proof))) return "device.not-proved";
+  const [row] = await sql<({ public_key: PublicKey } & RowCode)[]>`
+    select public_key, ${vouchedRow(sql, "device")} as row, mac
+    from device where org = ${desk.org} and device = ${device} and revoked_at is null`;
+  if (!row || !isVouched(sql, "device", row) || !(await holdsKey(sql, now, row.public_key, proof)))
+    return "device.not-proved";
   const proved = await sql`
     update desk set device = ${device}
     where org = ${desk.org} and desk = ${desk.desk} and ended_at is null and coalesce(device, ${device}) = ${device}
@@ -168,9 +175,13 @@ export async function revokeDevice(
   now: Instant,
   { org, device, actor, reason }: Revocation,
 ): Promise<void> {
-  const revoked = await within`
-    update device set revoked_at = ${now}, revoked_by = ${actor}, revoked_reason = ${reason}
-    where org = ${org} and device = ${device} and revoked_at is null returning device`;
+  const revoked = await changeVouched(
+    within,
+    { table: "device", org, names: [device] },
+    (inside) => inside`
+      update device set revoked_at = ${now}, revoked_by = ${actor}, revoked_reason = ${reason}
+      where org = ${org} and device = ${device} and revoked_at is null returning device`,
+  );
   if (revoked.length === 0) return;
   await cutDevice(within, now, org, device);
   await noteEvent(within, now, { what: "device-revoked", org, actor });

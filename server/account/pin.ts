@@ -11,6 +11,7 @@ import { hashPassword, isPassword } from "./password.ts";
 import { holdPin, type ProvenPin } from "./proven-pin.ts";
 import { holdAccountAndRenew, type RenewedDesk } from "./renew-cookie.ts";
 import type { Subject } from "./try-count.ts";
+import { changeVouched } from "./vouched-rows.ts";
 
 export type PinAnswer =
   | { readonly verdict: "right"; readonly hash: string }
@@ -79,7 +80,7 @@ export async function setPin(
   return await sql.begin(async (tx) => {
     const within = tx as unknown as Sql;
     if (!(await holdAccountAndRenew(within, now, account, at))) return false;
-    await tx`update account set pin_hash = ${pinHash} where org = ${org} and person = ${person}`;
+    await changePin(within, account, pinHash);
     await lockPerson(within, now, account, at);
     await forgetTriesOf(within, org, person);
     await noteEvent(within, now, { what: "pin-set", org, person });
@@ -112,6 +113,12 @@ export async function unlockPin(sql: Sql, now: Instant, { person, reason, by }: 
 
 /** Nobody can sign with the old PIN any more, and what it opened is locked. */
 export async function voidPin(sql: Sql, now: Instant, owner: Pick<Account, "org" | "person">): Promise<void> {
-  await sql`update account set pin_hash = null where org = ${owner.org} and person = ${owner.person}`;
+  await changePin(sql, owner, null);
   await lockPerson(sql, now, owner);
+}
+
+async function changePin(sql: Sql, { org, person }: Pick<Account, "org" | "person">, hash: string | null) {
+  await changeVouched(sql, { table: "account", org, names: [person] }, async (within) => {
+    await within`update account set pin_hash = ${hash} where org = ${org} and person = ${person}`;
+  });
 }

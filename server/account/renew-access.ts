@@ -6,6 +6,7 @@ import { noteEvent } from "./account-event.ts";
 import { cutPerson } from "./leave-desk.ts";
 import { forgetTriesAt, forgetTriesOf } from "./look-at-try.ts";
 import { hashPassword } from "./password.ts";
+import { changeVouched } from "./vouched-rows.ts";
 
 /**
  * Nobody gets in with what somebody knew: password and PIN are void, they are gone from every desk, no browser is known to them, and what was
@@ -59,8 +60,10 @@ async function setFirstPassword(
   { org, person }: AccountKey,
   { hash, until, after }: { readonly hash: string; readonly until: Instant; readonly after?: number | undefined },
 ): Promise<boolean> {
-  const set = await sql`
-    update account set password_hash = ${hash}, pin_hash = null, must_change_password = true, first_password_until = ${until}
-    where org = ${org} and person = ${person} and (${after ?? null}::int is null or followed = ${after ?? null}::int) returning person`;
-  return set.length > 0;
+  return await changeVouched(sql, { table: "account", org, names: [person] }, async (within) => {
+    const set = await within`
+      update account set password_hash = ${hash}, pin_hash = null, must_change_password = true, first_password_until = ${until}
+      where org = ${org} and person = ${person} and (${after ?? null}::int is null or followed = ${after ?? null}::int) returning person`;
+    return set.length > 0;
+  });
 }

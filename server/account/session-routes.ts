@@ -11,7 +11,7 @@ import { type Desk, type DeskPerson, deskWith, noteActivity } from "./desk-sessi
 import { leaveDesk, lockDesk } from "./leave-desk.ts";
 import { ownSecretsRoutes } from "./own-secrets.ts";
 import { provenAccount, type SignInTry, signInFailed } from "./proven-account.ts";
-import { sessionOf } from "./session-view.ts";
+import { sessionAsked, sessionOf } from "./session-view.ts";
 import { joinDesk, openFor } from "./take-desk.ts";
 
 /** Who sits at this browser: coming, going, locking, and the secrets by which people prove who they are. */
@@ -22,7 +22,7 @@ export function sessionRoutes(app: App, services: Services, environment: SignInO
 }
 
 function signingIn(app: App, services: Services, environment: SignInOptions): void {
-  app.get(sessionView.path, describedBy(sessionView), async (request) => sessionOf(services, request.desk));
+  app.get(sessionView.path, describedBy(sessionView), (request) => sessionAsked(services, request));
   app.post(signIn.path, describedBy(signIn), async (request, reply) => {
     const token = await admit(services, request, request.body);
     keepCookie(reply, environment, token);

@@ -5,6 +5,7 @@ import { type Person, personKind } from "#duty/person/person.ts";
 import { type Site, siteKind } from "#duty/site/site.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { deskOf } from "#server/http/at-desk.ts";
+import { hearReceipts } from "#server/http/shown-receipts.ts";
 import type { Services } from "#server/start/services.ts";
 import type { Session } from "./account-answer.ts";
 import { lastRenewals, type Renewal } from "./account-event.ts";
@@ -107,6 +108,12 @@ function nobody(now: number): Session {
     demonstration: false,
     now,
   };
+}
+
+/** The session that a page asks for; with the question it shows what the journal must still hold. */
+export async function sessionAsked(services: Services, request: FastifyRequest): Promise<Session> {
+  await hearReceipts(services, request);
+  return sessionOf(services, request.desk);
 }
 
 /** A session as it stands after something was changed in it, which is also a sign of life of whoever did. */

@@ -1,6 +1,8 @@
 import { dayMinutes, type Instant, instant, minute } from "#duty/grammar/time.ts";
+import { saysNoRoom } from "#server/door/away-codes.ts";
 import type { Runtime } from "#server/door/runtime.ts";
 import { type Dispatching, dispatch } from "#server/outbox/dispatch.ts";
+import type { ClockWatch } from "./clock-watch.ts";
 import { planAhead } from "./plan-ahead.ts";
 import { restBefore } from "./rest-before.ts";
 import { wakeAllDue } from "./wake-batch.ts";
@@ -9,14 +11,16 @@ export interface ClockParts {
   /** A door whose connections are `zb_clock`. */
   readonly runtime: Runtime;
   readonly outbox: Dispatching;
+  /** Holds this server's clocks against each other; without it nothing waits for anybody. */
+  readonly watch?: ClockWatch;
   log(line: string): void;
 }
 
 export interface WakeClock {
   /** Does all that is due at this moment, after any turn that is being made; answers how much that was. What runs by itself calls the same. */
   turn(): Promise<number>;
-  /** Whether the last turn reached the database. */
-  runs(): boolean;
+  /** What kept the last turn from being done: the database was not reached, or has no room; undefined where nothing did. */
+  lacks(): "clock" | "room" | undefined;
   /** Stops after the turn that is being made. */
   stop(): Promise<void>;
 }
@@ -33,17 +37,22 @@ const sweepEvery = 10 * minute;
  * transaction that does it is committed. Between turns it rests until the next wake is due, at most a second, since another node may
  * have written an earlier one.
  */
-export function startClock({ runtime, outbox, log }: ClockParts): WakeClock {
+export function startClock({ runtime: given, outbox, watch, log }: ClockParts): WakeClock {
+  const runtime: Runtime = watch ? { ...given, now: watch.now } : given;
   const stopping = new AbortController();
-  let reached = true;
+  let waits: readonly string[] = [];
+  let lacks: ReturnType<WakeClock["lacks"]>;
   let resting: { until: number; end: () => void } | undefined;
   let swept = instant(0);
   const nudge = (wakes: readonly Instant[]) => {
     if (resting && wakes.some((wake) => wake < (resting?.until ?? 0))) resting.end();
   };
   const doTurn = async () => {
-    let done = await wakeAllDue(runtime, batch, log);
-    for (let planned = batch; planned === batch; done += planned) planned = await planAhead(runtime, batch);
+    waits = (await watch?.look()) ?? [];
+    let done = await wakeAllDue(runtime, batch, log, waits);
+    // What is planned rests on the time; what people do goes on, and the calls that follow from it leave.
+    if (waits.length === 0)
+      for (let planned = batch; planned === batch; done += planned) planned = await planAhead(runtime, batch);
     done += await dispatch(runtime, outbox, log);
     if (runtime.now() - swept >= sweepEvery) {
       await runtime.pool`delete from feed where at < ${runtime.now() - feedKept}`;
@@ -71,11 +80,11 @@ export function startClock({ runtime, outbox, log }: ClockParts): WakeClock {
     while (!stopping.signal.aborted) {
       try {
         const done = await turn();
-        reached = true;
+        lacks = undefined;
         if (stopping.signal.aborted) return;
-        if (done === 0) await rest(await untilNext(runtime));
+        if (done === 0) await rest(waits.length > 0 ? restBefore(minute) : await untilNext(runtime));
       } catch (error) {
-        reached = false;
+        lacks = saysNoRoom(error) ? "room" : "clock";
         log(`the clock could not do its turn: ${(error as Error).message}`);
         if (!stopping.signal.aborted) await rest(restAfterFailure);
       }
@@ -85,7 +94,7 @@ export function startClock({ runtime, outbox, log }: ClockParts): WakeClock {
   const running = run();
   return {
     turn,
-    runs: () => reached,
+    lacks: () => lacks,
     stop: async () => {
       stopping.abort();
       runtime.onCommit.delete(nudge);

@@ -37,6 +37,7 @@ interface TakenRow {
  * or its rows taken, and can do nothing outside. That is why there is no lease to expire and no token to check. One wake that breaks
  * does not keep the others: they are then taken one by one, and the broken one is put off. So is one that is due again as often as it is woken.
  * @param unrested what this turn of the clock has woken so far
+ * @param held sites at which nothing is woken: organisation and site, with U+001F between
  * @throws DatabaseUnavailable when the database cannot be reached; nothing is lost, everything is still due
  */
 export async function wakeDue(
@@ -44,10 +45,11 @@ export async function wakeDue(
   most: number,
   log: (line: string) => void,
   unrested: Unrested = new Map(),
+  held: readonly string[] = [],
 ): Promise<number> {
   let taken: readonly Taken[] = [];
   try {
-    return await wakeTogether(runtime, most, (those) => {
+    return await wakeTogether(runtime, { most, held }, (those) => {
       taken = those;
       const now = runtime.now();
       for (const { org, key, dueAt } of those) countWake(unrested, JSON.stringify([org, key]), { dueAt, now });
@@ -61,22 +63,36 @@ export async function wakeDue(
       return 1;
     }
     let looked = 0;
-    while (looked < taken.length && (await wakeDue(runtime, 1, log, unrested)) > 0) looked += 1;
+    while (looked < taken.length && (await wakeDue(runtime, 1, log, unrested, held)) > 0) looked += 1;
     return looked;
   }
 }
 
 /** All that is due, and what becomes due of that, `most` in one transaction; answers how much it looked at. */
-export async function wakeAllDue(runtime: Runtime, most: number, log: (line: string) => void): Promise<number> {
+export async function wakeAllDue(
+  runtime: Runtime,
+  most: number,
+  log: (line: string) => void,
+  held: readonly string[] = [],
+): Promise<number> {
   const unrested: Unrested = new Map();
   let done = 0;
-  for (let taken = most; taken > 0; done += taken) taken = await wakeDue(runtime, most, log, unrested);
+  for (let taken = most; taken > 0; done += taken) taken = await wakeDue(runtime, most, log, unrested, held);
   return done;
 }
 
-async function wakeTogether(runtime: Runtime, most: number, tell: (taken: readonly Taken[]) => void): Promise<number> {
+interface WhichWakes {
+  readonly most: number;
+  readonly held: readonly string[];
+}
+
+async function wakeTogether(
+  runtime: Runtime,
+  which: WhichWakes,
+  tell: (taken: readonly Taken[]) => void,
+): Promise<number> {
   const done = await transact(runtime.pool, async (transaction) => {
-    const taken = await take(transaction, runtime, most);
+    const taken = await take(transaction, runtime, which);
     tell(taken);
     const [first] = taken;
     if (!first) {
@@ -103,10 +119,13 @@ async function putOff(runtime: Runtime, taken: Taken): Promise<void> {
   });
 }
 
-async function take(transaction: Transaction, runtime: Runtime, most: number): Promise<Taken[]> {
+async function take(transaction: Transaction, runtime: Runtime, { most, held }: WhichWakes): Promise<Taken[]> {
   const now = runtime.now();
   const setup = lockScopeOf(runtime.table.setupOf("").id);
-  const asked = transaction.send(transaction.sql<TakenRow[]>`select * from clock_take(${now}, ${setup}, ${most})`);
+  const { sql } = transaction;
+  const asked = transaction.send(
+    sql<TakenRow[]>`select * from clock_take(${now}, ${setup}, ${most}, ${[...held]}::text[])`,
+  );
   await transaction.land();
   return (await asked).map(({ org, site, noun, id, birth, due_at: dueAt }) => {
     const key = { site, noun, id };

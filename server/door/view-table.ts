@@ -1,9 +1,9 @@
-import type { Entry } from "#duty/grammar/entry.ts";
+import type { Entry, Recorded } from "#duty/grammar/entry.ts";
 import type { Kind } from "#duty/grammar/kind.ts";
 import type { View } from "./view.ts";
 import { type Columns, columnName, type RowOf, selectList, textColumn } from "./view-columns.ts";
 
-/** A view with one row a stream. */
+/** A view whose table is described by its columns. */
 export interface ViewTable<C extends Columns> extends View {
   readonly columns: C;
   /** What stands between `select` and `from`: the stream's id and every column. */
@@ -18,15 +18,41 @@ export type RowIn<V> = V extends ViewTable<infer C> ? { readonly id: string } & 
  * is shown of one for which it answers undefined.
  */
 export function viewTable<S, E extends Entry, R, C extends Columns>({
-  table,
-  kind,
-  columns,
   row,
+  ...about
 }: {
   readonly table: string;
   readonly kind: Kind<S, E, R>;
   readonly columns: C;
   readonly row: (state: S) => RowOf<C> | undefined;
+}): ViewTable<C> {
+  return partsTable({
+    ...about,
+    rows: (state, _, id) => {
+      const shown = row(state);
+      return shown ? [{ id, ...shown }] : [];
+    },
+  });
+}
+
+/**
+ * A view with a row for each of many parts of a stream. `rows` answers, each with an id of its own at the site, the rows of those parts that have
+ * changed by these entries; of all entries, all rows.
+ */
+export function partsTable<S, E extends Entry, R, C extends Columns>({
+  table,
+  kind,
+  columns,
+  rows: rowsOf,
+}: {
+  readonly table: string;
+  readonly kind: Kind<S, E, R>;
+  readonly columns: C;
+  readonly rows: (
+    state: S,
+    entries: readonly Recorded<E>[],
+    id: string,
+  ) => readonly ({ readonly id: string } & RowOf<C>)[];
 }): ViewTable<C> {
   const upsert = upsertText(table, columns);
   return {
@@ -35,11 +61,10 @@ export function viewTable<S, E extends Entry, R, C extends Columns>({
     nouns: [kind.noun],
     select: selectList({ id: textColumn, ...columns }),
     apply: ({ org, touched, sql }) => {
-      const rows = touched.flatMap(({ key: { site, id }, state }) => {
-        // Only streams of this noun come here, and what they hold is its state.
-        const shown = row(state as S);
-        return shown ? [{ site, id, ...shown }] : [];
-      });
+      // Only streams of this noun come here, and what they hold is its state, and what was entered its entries.
+      const rows = touched.flatMap(({ key: { site, id }, state, entries }) =>
+        rowsOf(state as S, entries as readonly Recorded<E>[], id).map((each) => ({ site, ...each })),
+      );
       return [sql.unsafe(upsert, [org, JSON.stringify(rows)], { prepare: true })];
     },
   };

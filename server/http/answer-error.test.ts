@@ -75,5 +75,9 @@ test("that the database is away is in the log as well, and what was refused is n
     code: "house.database-away",
     logged: [{ level: 40, msg: "house.database-away" }],
   });
+  expect(await thrown(Object.assign(new Error(), { code: "53100" }))).toMatchObject({
+    code: "house.no-room",
+    logged: [{ level: 40, msg: "house.no-room" }],
+  });
   expect(await thrown(nothingHere())).toMatchObject({ code: "request.nothing-here", logged: [] });
 });

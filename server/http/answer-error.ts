@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
-import type { ZodError } from "zod";
-import { saysAway } from "#server/door/away-codes.ts";
+import type { ZodError, ZodType } from "zod";
+import { saysAway, saysNoRoom } from "#server/door/away-codes.ts";
 import { DatabaseUnavailable } from "#server/door/transaction.ts";
-import { databaseAway, HttpProblem, nothingHere } from "./problem.ts";
+import { databaseAway, HttpProblem, noRoomLeft, nothingHere } from "./problem.ts";
 import type { App } from "./routes.ts";
 
 /** How the framework's own complaints are called here. */
@@ -36,6 +36,7 @@ export function problemFrom(error: unknown): HttpProblem | undefined {
     return shapeProblem(issues);
   }
   if (isDatabaseAway(error)) return databaseAway();
+  if (saysNoRoom(error)) return noRoomLeft();
   const { code = "", statusCode = 500 } = error as Partial<FastifyError>;
   const known = FRAMEWORK[code];
   if (known) return new HttpProblem(known[0], known[1]);
@@ -47,6 +48,13 @@ export function problemOfShape(error: ZodError): HttpProblem {
   return shapeProblem(
     error.issues.flatMap((issue) => issuesOf(issue.path.map(String), issue.code, issue as { keys?: string[] })),
   );
+}
+
+/** What was sent, in its shape. @throws HttpProblem where it does not have it */
+export function parsed<T>(shape: ZodType<T>, value: unknown): T {
+  const result = shape.safeParse(value);
+  if (!result.success) throw problemOfShape(result.error);
+  return result.data;
 }
 
 /** Of the name of something that nobody asked for so much is told back: it may be as long as a body. */
@@ -82,7 +90,7 @@ async function answerError(error: unknown, request: FastifyRequest, reply: Fasti
     : (problemFrom(error) ?? new HttpProblem(500, "house.fault"));
   if (problem.statusCode === 413) await readOut(request.raw);
   if (problem.statusCode === 500) request.log.error({ err: error }, problem.code);
-  if (problem.statusCode === 503) request.log.warn(problem.code);
+  if (problem.statusCode === 503 || problem.statusCode === 507) request.log.warn(problem.code);
   return answerProblem(problem, request, reply);
 }
 

@@ -221,7 +221,7 @@ function personLocked(person: PersonId): HttpProblem {
  * read with everything; what happens at its own posts is seen by those who work there alone.
  */
 export function siteOf(desk: Desk, named: SiteId | undefined): SiteId {
-  const sites = unlockedAt(desk).flatMap((each) => each.sites);
+  const sites = readableSites(desk);
   if (named !== undefined) {
     if (!sites.includes(named)) throw nothingHere("site.unknown");
     return named;
@@ -229,6 +229,11 @@ export function siteOf(desk: Desk, named: SiteId | undefined): SiteId {
   const [only, other] = [...new Set(actingAt(desk)?.sites)];
   if (!only || other) throw new HttpProblem(422, "shape.invalid", { field: "site" });
   return only;
+}
+
+/** Sites whose posts may be read from a desk: those where somebody works who sits there and is not locked. */
+export function readableSites(desk: Desk): readonly SiteId[] {
+  return [...new Set(unlockedAt(desk).flatMap(({ sites }) => sites))];
 }
 
 /** Who acts at a desk, or the desk where nobody does. Of two organisations on one server each chooses the ids of its people by itself. */

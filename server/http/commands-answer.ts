@@ -65,6 +65,8 @@ export const commandBatch = operation({
   refusals: [...refusedAsCommand, ...refusedForPin, "command.no-such-act"],
 });
 
+/** A command of a batch when its shape has been read, without its act and who sent it. */
+export type CommandAsRead = Omit<z.output<typeof inBatch>, "act" | "as">;
 export type CommandEnvelope = z.input<typeof envelopeShape>;
 export type CommandReceipt = z.output<typeof receiptShape>;
 export type AnswerToCommand = z.output<typeof commandAnswerShape>;

@@ -1,15 +1,15 @@
 import type { FastifyRequest } from "fastify";
-import type { z } from "zod";
 import { acts, type kinds } from "#duty/nouns.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { noteActivity } from "#server/account/desk-session.ts";
 import type { Done, Services } from "#server/start/services.ts";
-import { problemFrom, problemOfShape } from "./answer-error.ts";
+import { parsed, problemFrom } from "./answer-error.ts";
 import { askedBefore, refusedBefore } from "./asked-before.ts";
 import { deskOf, requiredPerson } from "./at-desk.ts";
 import {
   type AnswerInBatch,
   type AnswerToCommand,
+  type CommandAsRead,
   commandAnswerShape,
   commandBatch,
   envelopeShape,
@@ -21,8 +21,9 @@ import { HttpProblem, nothingHere, problemOf } from "./problem.ts";
 import { provePin, stillProven } from "./prove-pin.ts";
 import { largestBody } from "./request-bodies.ts";
 import type { App } from "./routes.ts";
+import { giveReceipt } from "./shown-receipts.ts";
 
-type Sent = Omit<z.infer<typeof inBatch>, "act" | "as">;
+type Sent = CommandAsRead;
 
 /** An act, by a name that does not compile misspelt. */
 type ActName = keyof typeof acts;
@@ -50,11 +51,11 @@ export function commandRoutes(app: App, services: Services): void {
           response: { 200: commandAnswerShape },
         },
       },
-      async (request) =>
-        answerWithReceipt(
-          request.body.id,
-          await carryOut(services, request, { name, needs: proof, sent: request.body }),
-        ),
+      async (request, reply) => {
+        const done = await carryOut(services, request, { name, needs: proof, sent: request.body });
+        giveReceipt(reply, services, deskOf(request).org, done);
+        return answerWithReceipt(request.body.id, done);
+      },
     );
   }
   app.post(commandBatch.path, { ...describedBy(commandBatch), bodyLimit: largestBody.ofCommands }, async (request) => {
@@ -84,12 +85,6 @@ async function inTurn(services: Services, request: FastifyRequest, raw: unknown)
     const shown = problem ?? new HttpProblem(500, "house.fault");
     return { id, status: shown.statusCode, problem: shown.body(request.id) };
   }
-}
-
-export function parsed<T>(shape: z.ZodType<T>, value: unknown): T {
-  const result = shape.safeParse(value);
-  if (!result.success) throw problemOfShape(result.error);
-  return result.data;
 }
 
 interface SentCommand {

@@ -5,9 +5,15 @@ import type { App } from "./routes.ts";
 export interface Readiness {
   /** Names of what is missing, such as `database`; empty when all is well. */
   missing(): Promise<readonly string[]>;
+  /** Names of what keeps nobody from their duty and must be looked at, such as `lost-entries`. */
+  warnings?(): readonly string[];
 }
 
-const readyShape = z.object({ status: z.enum(["ready", "not-ready"]), missing: z.array(z.string()).readonly() });
+const readyShape = z.object({
+  status: z.enum(["ready", "not-ready"]),
+  missing: z.array(z.string()).readonly(),
+  warnings: z.array(z.string()).readonly().optional(),
+});
 
 export function healthRoutes(app: App, readiness: Readiness): void {
   app.get(
@@ -28,8 +34,13 @@ export function healthRoutes(app: App, readiness: Readiness): void {
     { schema: { operationId: "health.ready", tags: ["health"], response: { 200: readyShape, 503: readyShape } } },
     async (_request, reply) => {
       const missing = await readiness.missing();
-      if (missing.length === 0) return { status: "ready" as const, missing };
-      return reply.code(503).header("retry-after", 1).send({ status: "not-ready", missing });
+      const warnings = readiness.warnings?.() ?? [];
+      const warned = warnings.length === 0 ? {} : { warnings };
+      if (missing.length === 0) return { status: "ready" as const, missing, ...warned };
+      return reply
+        .code(503)
+        .header("retry-after", 1)
+        .send({ status: "not-ready", missing, ...warned });
     },
   );
 }

@@ -12,6 +12,7 @@ const statusOf = (code: string, field?: string) =>
 test("who may not is told so, by 403, and by no other refusal of an act", () => {
   expect(codes.filter((code) => statusOf(code) === 403)).toEqual([
     ...["absence.not-on-duty", "attendance.function-lacking", "attendance.not-on-duty", "attendance.own-abandonment"],
+    "clock.not-entitled",
     ...["handover.function-lacking", "handover.not-a-side", "handover.not-leading", "handover.not-on-duty"],
     ...["handover.not-the-relief", "ledger.not-called", "log.function-lacking", "log.not-on-duty", "log.not-your-line"],
     ...["matter.function-lacking", "matter.not-on-duty", "matter.own-release", "person.not-administrator"],

@@ -82,6 +82,11 @@ export function databaseAway(): HttpProblem {
   return new HttpProblem(503, "house.database-away", { retryAfterSeconds: 1 });
 }
 
+/** There is no room on the disk of the database: nothing was decided, and the same command may be sent again. */
+export function noRoomLeft(): HttpProblem {
+  return new HttpProblem(507, "house.no-room", { retryAfterSeconds: 30 });
+}
+
 export function nothingHere(code = "request.nothing-here"): HttpProblem {
   return new HttpProblem(404, code);
 }

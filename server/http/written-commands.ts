@@ -1,9 +1,9 @@
-import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { isWithdrawn, type KnownOpening, keepProof, openingNamed } from "#server/account/command-proof.ts";
 import { requirePhotos } from "#server/photo/photo-routes.ts";
 import type { Done, Services } from "#server/start/services.ts";
+import { parsed } from "./answer-error.ts";
 import { proofRefused, whyNotProved } from "./check-proof.ts";
-import { answerWithReceipt, offeredBy, parsed } from "./commands.ts";
+import { answerWithReceipt, offeredBy } from "./commands.ts";
 import { describedBy } from "./described-by.ts";
 import { nothingHere, problemOf } from "./problem.ts";
 import type { App } from "./routes.ts";
@@ -26,20 +26,14 @@ async function carryOutWritten(services: Services, sent: WrittenCommand): Promis
   if (why && why !== "proof.needs-author") throw proofRefused(why);
   if (!act?.shape) throw nothingHere("command.no-such-act");
   if (why || !opening) throw proofRefused("proof.needs-author");
-  return await enterWritten(services, opening, { sent, act });
+  return await enterWritten(services, opening, { ...sent, body: parsed(act.shape, sent.body) });
 }
 
-async function enterWritten(
-  services: Services,
-  opening: KnownOpening,
-  { sent, act }: { readonly sent: WrittenCommand; readonly act: CommandAct },
-): Promise<Done> {
+async function enterWritten(services: Services, opening: KnownOpening, sent: WrittenCommand): Promise<Done> {
   const { org, sites, headOffice, device } = opening;
-  if (!sites.includes(sent.site)) throw nothingHere("site.unknown");
   const context = { org, sites: [...new Set([...sites, headOffice])] };
-  const body = act.shape ? parsed(act.shape, sent.body) : sent.body;
-  await requirePhotos(services, context, { site: sent.site, body });
-  const { id: command, site, act: name, deviceTime: writtenAt, proof } = sent;
+  const { id: command, site, act: name, body, deviceTime: writtenAt, proof } = sent;
+  await requirePhotos(services, context, { site, body });
   const { signature } = proof;
   const came = { org, command, site, act: name, writtenAt, signature, opening: opening.opening };
   await keepProof(services.accounts, services.now(), { ...came, authorLeft: opening.authorLeft });

@@ -138,8 +138,8 @@ function replan(transaction: Transaction, runtime: Runtime, { org }: Context, to
   }
 }
 
-function secretRow({ site, commitment, kind, cipher, keyId }: Recording["secrets"][number]) {
-  return { site, commitment, kind, cipher: cipher.toString("hex"), key: keyId };
+function secretRow({ site, commitment, kind, cipher, keyId, words }: Recording["secrets"][number]) {
+  return { site, commitment, kind, cipher: cipher.toString("hex"), key: keyId, words };
 }
 
 function listOrNull(list: readonly unknown[]): string | null {

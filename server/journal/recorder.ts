@@ -1,10 +1,14 @@
 import type { ZodType } from "zod";
 import type { Recorder } from "#duty/door/table.ts";
 import type { Entry, OrganisationId, Sealed, Secret, StreamKey } from "#duty/grammar/entry.ts";
+import type { LogEntry } from "#duty/log/log-shapes.ts";
 import { upcasts } from "#duty/nouns.ts";
 import type { Sealer, SecretRow } from "#server/secret/sealer.ts";
 import { canonicalText, type Envelope, entryHash, recordedOf } from "./envelope.ts";
 import { sealBody, unstorable } from "./storable.ts";
+
+/** Entries whose texts are found by their words. Of all others no words are kept. */
+const searched: ReadonlySet<string> = new Set<LogEntry["type"]>(["log.line-written", "log.line-corrected"]);
 
 /** Shapes of the bodies of all entries, by type. */
 export type ShapesByType = Readonly<Record<string, ZodType>>;
@@ -29,7 +33,7 @@ export function recording(about: {
   const record: Recorder = (key, after, entry, circumstances) => {
     const seal = ({ secret: text, kind }: Secret): Sealed => {
       const args = { org, site: key.site, kind, text, command: circumstances.command, index: secrets.length };
-      const { sealed, row } = sealer.seal(args);
+      const { sealed, row } = sealer.seal({ ...args, searched: searched.has(entry.type) });
       secrets.push(row);
       return sealed;
     };

@@ -11,6 +11,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { OrganisationId, SiteId } from "#duty/grammar/entry.ts";
 import { decrypt, encrypt, KEY_BYTES } from "./aes-gcm.ts";
 import { type MasterKey, MasterKeyError } from "./master-key.ts";
+import { RowKey } from "./row-key.ts";
 
 /** `data` encrypts texts, `salt` makes their commitments unguessable, `seal` signs the heads of a site. */
 type Purpose = "data" | "salt" | "seal";
@@ -51,12 +52,19 @@ export interface SealKey {
 export class Keyring {
   readonly #sql: Sql;
   readonly #master: MasterKey;
+  #row: RowKey | undefined;
   readonly #organisations = new Map<OrganisationId, Promise<OrganisationKeys>>();
   readonly #seals = new Map<string, Promise<SealKey>>();
 
   constructor(sql: Sql, master: MasterKey) {
     this.#sql = sql;
     this.#master = master;
+  }
+
+  /** The key by which rows are vouched for. */
+  rowKey(): RowKey {
+    this.#row ??= new RowKey(this.#master);
+    return this.#row;
   }
 
   /** @throws MasterKeyError when the database's keys were wrapped by another master key */

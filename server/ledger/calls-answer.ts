@@ -2,6 +2,7 @@ import { z } from "zod";
 import { siteAsked, streamShape } from "#duty/door/answer-shape.ts";
 import { refusedForSite } from "#duty/door/edge-refusals.ts";
 import { view } from "#duty/door/operation.ts";
+import { shownJumpShape } from "#server/clock/clock-answer.ts";
 
 /** One rung of the ladder: when it calls or has called, whom, and who of them had a screen open. */
 const rungShape = z.object({
@@ -50,6 +51,8 @@ export const callsView = view({
     calls: z.array(callShape),
     /** What those are called who stand in the calls; whose name was erased is missing. */
     names: z.record(z.string(), z.string()),
+    /** Jumps of the clock at which nobody has looked yet: while one waits, nobody is called because of the time. */
+    clock: z.array(shownJumpShape),
   }),
   refusals: refusedForSite,
 });

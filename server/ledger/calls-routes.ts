@@ -2,6 +2,7 @@ import type { PersonId } from "#duty/grammar/entry.ts";
 import { calledByName } from "#duty/grammar/rung-call.ts";
 import { type Person, personKind } from "#duty/person/person.ts";
 import { type Desk, sitesOf, unlockedAt, workSitesOf } from "#server/account/desk-session.ts";
+import { clocksOf, unlookedJumps } from "#server/clock/shown-clock.ts";
 import { deskOf, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
 import type { Routes } from "#server/http/routes.ts";
@@ -30,7 +31,8 @@ export const callsRoutes: Routes = (app, services) => {
       ...(row.acknowledgedBy ? [row.acknowledgedBy] : []),
     ]);
     const names = await services.names(scopeOf(desk), desk.headOffice, people);
-    return { now, calls, names: Object.fromEntries(names) };
+    const clocks = await clocksOf(services, scopeOf(desk), sites);
+    return { now, calls, names: Object.fromEntries(names), clock: clocks.flatMap(unlookedJumps) };
   });
 };
 

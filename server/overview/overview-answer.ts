@@ -5,6 +5,7 @@ import { view } from "#duty/door/operation.ts";
 import { key } from "#duty/grammar/cited.ts";
 import { dateFromOutside, wholeInAddress } from "#duty/grammar/shape.ts";
 import { dueOutcomes } from "#duty/ledger/outcome.ts";
+import { clockFaultShape, shownJumpShape } from "#server/clock/clock-answer.ts";
 
 /** Asked by whoever holds a function at the site. */
 const refusals = [...refusedForSite, ...refusedForLooker, "account.not-a-supervisor"];
@@ -85,6 +86,7 @@ const evidenceShape = owedShape.omit({ text: true }).extend({
   metAt: z.int().nullable(),
   outcome: z.enum(dueOutcomes),
   ...answerShape,
+  clock: clockFaultShape,
 });
 
 /** How a site is and what is to be done there: the first screen of whoever answers for it. */
@@ -114,6 +116,8 @@ export const overviewView = view({
     aheadUntil: z.int(),
     /** Functions that ladders call at a post and that nobody holds who can sign in; the rules are those of the ladders. */
     unheard: z.array(z.object({ post: z.string(), function: z.string(), rules: z.array(z.string()) })),
+    /** Jumps of the clock at which nobody has looked yet. */
+    clock: z.array(shownJumpShape),
     /** People whom the plan in force puts into two shifts at once, with both; the soonest first. */
     doubled: z.array(z.object({ person: z.string(), turns: z.array(turnShape), rules: z.array(z.string()) })),
     yesterday: z.object({

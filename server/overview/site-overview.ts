@@ -27,7 +27,7 @@ const mostAhead = 200;
 /** How the site is now, what is to be done there, and what comes. */
 export async function presentOf(
   looking: SiteLook,
-): Promise<Omit<OverviewAnswer, "yesterday" | "settled" | "unheard" | "doubled">> {
+): Promise<Omit<OverviewAnswer, "yesterday" | "settled" | "unheard" | "doubled" | "clock">> {
   const { site, setup, person, now, services, context } = looking;
   const aheadUntil = plusMinutes(now, aheadMinutes);
   const seen = await lookAround(looking, aheadUntil);

@@ -1,7 +1,9 @@
 import type { Absence } from "#duty/absence/absence.ts";
 import { absenceKind } from "#duty/absence/absence-kind.ts";
+import { type ClockPast, clockFaultAt } from "#duty/clock/site-clock.ts";
 import { datePlus, dayMinutes, type Instant, instant, plusMinutes } from "#duty/grammar/time.ts";
 import { dueOutcomeOf } from "#duty/ledger/outcome.ts";
+import { clocksOf } from "#server/clock/shown-clock.ts";
 import { textsIn } from "#server/http/shown-texts.ts";
 import { lateHandoversSince, leavesSince, notedSince, signaturesOn } from "./happened-view.ts";
 import {
@@ -34,16 +36,19 @@ export async function pastOf({
 }: SiteLook): Promise<Pick<OverviewAnswer, "yesterday" | "settled">> {
   const today = dayAt(setup, now);
   const yesterday = dayOf(setup, datePlus(today.date, -1));
-  const [rows, settled] = await services.reading(context, (sql) =>
-    Promise.all([
-      countsByPostAndRules(sql, context, { site, ...yesterday }, now),
-      settledSince(sql, context, { site, ...today, most: mostSettled }),
-    ]),
-  );
+  const [[rows, settled], [clock]] = await Promise.all([
+    services.reading(context, (sql) =>
+      Promise.all([
+        countsByPostAndRules(sql, context, { site, ...yesterday }, now),
+        settledSince(sql, context, { site, ...today, most: mostSettled }),
+      ]),
+    ),
+    clocksOf(services, context, [site]),
+  ]);
   const byPost = rows.flatMap(({ post, rules: _, ...counts }) => (post === null ? [] : [{ post, ...counts }]));
   return {
     yesterday: { date: yesterday.date, byRule: byRule(rows), byPost: worstFirst(byPost) },
-    settled: settled.map((row) => evidenceFrom(site, row, now)),
+    settled: settled.map((row) => evidenceFrom(row, { site, now, clock })),
   };
 }
 
@@ -79,21 +84,24 @@ export async function evidenceBehind(
   { services, context, site, now }: SiteLook,
   asked: Omit<FigureAsked, "site">,
 ): Promise<OutcomeEvidence[]> {
-  const rows = await services.reading(context, (sql) => obligationsBehind(sql, context, { site, ...asked }, now));
-  return rows.map((row) => evidenceFrom(site, row, now));
+  const [rows, [clock]] = await Promise.all([
+    services.reading(context, (sql) => obligationsBehind(sql, context, { site, ...asked }, now)),
+    clocksOf(services, context, [site]),
+  ]);
+  return rows.map((row) => evidenceFrom(row, { site, now, clock }));
 }
 
 function evidenceFrom(
-  site: string,
   { noun, id, metAt, endedAt, ...row }: BehindFigureRow,
-  now: Instant,
+  { site, now, clock }: { site: string; now: Instant; clock: ClockPast | undefined },
 ): OutcomeEvidence {
   const moments = {
     dueAt: instant(row.dueAt),
     ...(metAt === null ? {} : { metAt: instant(metAt) }),
     ...(endedAt === null ? {} : { endedAt: instant(endedAt) }),
   };
-  return { ...row, stream: { site, noun, id }, metAt, outcome: dueOutcomeOf(moments, now) };
+  const fault = clock && clockFaultAt(clock, row.dueAt);
+  return { ...row, stream: { site, noun, id }, metAt, outcome: dueOutcomeOf(moments, now), clock: fault ?? null };
 }
 
 /** Violations, absences, abandonments and late hand-overs since yesterday's beginning, the latest first. */

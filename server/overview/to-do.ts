@@ -55,7 +55,7 @@ export function owedFrom(
     rules,
   }: Omit<UnmetRow, "missedAt" | "rung" | "acknowledgedBy" | "acknowledgedAt" | "selfAnswered">,
   { site, texts }: Pick<ToDoFacts, "site" | "texts">,
-): Omit<OutcomeEvidence, "metAt" | "outcome" | "acknowledgedBy" | "selfAnswered"> & Pick<ToDo, "text"> {
+): Omit<OutcomeEvidence, "metAt" | "outcome" | "acknowledgedBy" | "selfAnswered" | "clock"> & Pick<ToDo, "text"> {
   const text = noun === "matter" ? (texts.get(id) ?? null) : null;
   return { stream: { site, noun, id }, key, what, detail, post, person, dueAt, rules, text };
 }

@@ -44,6 +44,13 @@ export function readMigrations(folder: string): Migration[] {
   });
 }
 
+/** Whether a database has had exactly the migrations of a folder. */
+export async function isMigrated(sql: Sql, folder: string): Promise<boolean> {
+  const applied = await sql<{ name: string }[]>`select name from migration order by name`;
+  const names = readMigrations(folder).map(({ name }) => name);
+  return names.length === applied.length && names.every((name, index) => applied[index]?.name === name);
+}
+
 function applyNext(sql: Sql, migrations: Migration[]): Promise<string | undefined> {
   return sql.begin(async (transaction) => {
     await transaction`select pg_advisory_xact_lock(${LOCK})`;

@@ -34,7 +34,7 @@ function isOrder(entry: Recorded): entry is Recorded<RedactionEntry> {
 
 function eraseTexts(sql: ReservedSql, [org, site, erases, at, reason]: About): Statement {
   return sql`
-    update secret_text set cipher = null, key_id = null, erased_at = ${at}, reason = ${reason}
+    update secret_text set cipher = null, key_id = null, words = null, erased_at = ${at}, reason = ${reason}
     where org = ${org} and site = ${site} and erased_at is null
       and commitment in (select json_array_elements_text(${erases}::text::json))`;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { inclusionPath, merkleRoot, rootFromPath } from "./merkle.ts";
+import { consistencyPath, inclusionPath, isConsistent, merkleRoot, rootFromPath } from "./merkle.ts";
 
 /** The reference tree of Certificate Transparency: its first eight leaves and the roots over the first n of them. */
 const leaves = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
@@ -49,3 +49,25 @@ test("a path that is too long or too short leads nowhere", () => {
 });
 
 test("there is no path to a leaf that is not there", () => expect(() => inclusionPath([], 0)).toThrow(RangeError));
+
+test("a tree is shown to go on from each of its beginnings, and from nothing else", () => {
+  const leaves = Array.from({ length: 21 }, (_, index) => Buffer.alloc(32, index));
+  for (let size = 1; size <= leaves.length; size += 1) {
+    const after = { size, root: merkleRoot(leaves.slice(0, size)) };
+    for (let earlier = 0; earlier <= size; earlier += 1) {
+      const path = consistencyPath(leaves.slice(0, size), earlier);
+      const before = { size: earlier, root: merkleRoot(leaves.slice(0, earlier)) };
+      expect(isConsistent({ before, after, path }), `${earlier} of ${size}`).toBe(true);
+      if (earlier === 0) continue;
+      const other = { size: earlier, root: merkleRoot([...leaves.slice(1, earlier), Buffer.alloc(32, 99)]) };
+      expect(isConsistent({ before: other, after, path }), `another ${earlier} of ${size}`).toBe(false);
+      expect(isConsistent({ before, after, path: [...path, after.root] })).toBe(false);
+      expect(isConsistent({ before, after, path: path.slice(0, -1) })).toBe(path.length === 0);
+    }
+  }
+  expect(() => consistencyPath(leaves, 22)).toThrow(RangeError);
+  const [one, two] = [1, 2].map((size) => ({ size, root: merkleRoot(leaves.slice(0, size)) }));
+  expect(
+    isConsistent({ before: two as NonNullable<typeof two>, after: one as NonNullable<typeof one>, path: [] }),
+  ).toBe(false);
+});

@@ -72,3 +72,49 @@ function splitOf(size: number): number {
   while (split * 2 < size) split *= 2;
   return split;
 }
+
+/** The hashes that show that a tree of all these leaves goes on from the one of its first `before` (RFC 6962 §2.1.2); none where it is the same. */
+export function consistencyPath(leaves: readonly Uint8Array[], before: number): Buffer[] {
+  if (!(before >= 0 && before <= leaves.length)) throw new RangeError(`no ${before} leaves among ${leaves.length}`);
+  if (before === 0 || before === leaves.length) return [];
+  return pathFrom(leaves.map(leafHash), before, true);
+}
+
+/** `whole`: whether the tree before is a tree that whoever checks has the root of already. */
+function pathFrom(hashes: readonly Buffer[], before: number, whole: boolean): Buffer[] {
+  if (before === hashes.length) return whole ? [] : [rootOf(hashes)];
+  const split = splitOf(hashes.length);
+  const [left, right] = [hashes.slice(0, split), hashes.slice(split)];
+  return before <= split
+    ? [...pathFrom(left, before, whole), rootOf(right)]
+    : [...pathFrom(right, before - split, false), rootOf(left)];
+}
+
+/** Whether the tree of `size` leaves with `root` goes on from that of `before` leaves (RFC 9162 §2.1.4.2). */
+export function isConsistent(about: {
+  before: { readonly size: number; readonly root: Uint8Array };
+  after: { readonly size: number; readonly root: Uint8Array };
+  path: readonly Uint8Array[];
+}): boolean {
+  const { before, after, path } = about;
+  if (before.size === 0) return path.length === 0;
+  if (before.size === after.size) return path.length === 0 && Buffer.compare(before.root, after.root) === 0;
+  if (before.size > after.size || path.length === 0) return false;
+  const isFull = Number.isInteger(Math.log2(before.size));
+  const [first, ...rest] = isFull ? [before.root, ...path] : path;
+  if (!first) return false;
+  let [node, last] = [before.size - 1, after.size - 1];
+  while (node % 2 === 1) [node, last] = [Math.floor(node / 2), Math.floor(last / 2)];
+  let [older, newer]: [Buffer, Buffer] = [Buffer.from(first), Buffer.from(first)];
+  for (const sibling of rest) {
+    if (last === 0) return false;
+    if (node % 2 === 1 || node === last) {
+      [older, newer] = [nodeHash(sibling, older), nodeHash(sibling, newer)];
+      while (node % 2 === 0 && node !== 0) [node, last] = [Math.floor(node / 2), Math.floor(last / 2)];
+    } else {
+      newer = nodeHash(newer, sibling);
+    }
+    [node, last] = [Math.floor(node / 2), Math.floor(last / 2)];
+  }
+  return last === 0 && older.equals(before.root) && newer.equals(after.root);
+}

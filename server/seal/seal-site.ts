@@ -9,6 +9,10 @@ import { headHash, readHead, type SignedHead, signHead } from "./seal-head.ts";
 
 /** One head covers at most so many entries and so many commands; what is left follows under the next. */
 const mostLeaves = 20_000;
+/** A piece for which the database takes too long is tried again with so many times fewer. */
+const fewer = 4;
+/** PostgreSQL has ended a statement that took too long. */
+const tookTooLong = "57014";
 export interface SiteName {
   readonly org: OrganisationId;
   readonly site: SiteId;
@@ -27,28 +31,35 @@ interface Sealing {
 
 /**
  * Signs a Merkle head over everything of a site that no head covers yet, in as many heads as it takes; answers them, none where
- * there was nothing new. Two programs may do this at once. Runs as `zb_seal`.
+ * there was nothing new. Two programs may do this at once. Where sealing is slow it goes on in smaller pieces: however slow a machine is, what was
+ * sealed stays so. Runs as `zb_seal`.
  * @throws SealRefused where an entry's bytes or its chain are not what they claim
  */
 export async function sealSite(sql: Sql, sealing: Sealing): Promise<SignedHead[]> {
   const heads: SignedHead[] = [];
-  for (;;) {
-    const head = await sealNext(sql, sealing);
-    if (!head) return heads;
-    heads.push(head);
+  for (let most = mostLeaves; ; ) {
+    try {
+      const head = await sealNext(sql, sealing, most);
+      if (!head) return heads;
+      heads.push(head);
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== tookTooLong || most < fewer) throw error;
+      most = Math.floor(most / fewer);
+    }
   }
 }
 
 async function sealNext(
   sql: Sql,
   { keyring, place, now, commandsSince = 0 }: Sealing,
+  most: number,
 ): Promise<SignedHead | undefined> {
   const key = await keyring.sealKeyOf(place.org, place.site);
   const sealed = await sql.begin(async (transaction) => {
     await transaction`select pg_advisory_xact_lock(hashtextextended(${`seal\u001f${place.org}\u001f${place.site}`}, 13))`;
     const before = await lastHead(transaction, place);
-    const entries = await unsealedEntries(transaction, place);
-    const leaves = [...entries, ...(await unsealedCommands(transaction, place, commandsSince))];
+    const entries = await unsealedEntries(transaction, place, most);
+    const leaves = [...entries, ...(await unsealedCommands(transaction, place, { since: commandsSince, most }))];
     if (leaves.length === 0) return undefined;
     const root = merkleRoot(leaves.map(({ hash }) => Buffer.from(hash, "hex"))).toString("hex");
     const number = (before?.number ?? 0) + 1;
@@ -79,7 +90,7 @@ type UnsealedEntry = Leaf & { readonly bytes: Uint8Array; readonly markVersion: 
  * By stream and version, never by time: where the list is cut, each stream is sealed up to one version without a hole. Stream by stream
  * (`offset 0` keeps it so): without statistics, as after every crash, PostgreSQL takes the tables for empty and holds all against all.
  */
-async function unsealedEntries(transaction: TransactionSql, { org, site }: SiteName): Promise<Leaf[]> {
+async function unsealedEntries(transaction: TransactionSql, { org, site }: SiteName, most: number): Promise<Leaf[]> {
   const rows = await transaction<UnsealedEntry[]>`
     select e.noun, e.id, e.version, encode(e.hash, 'hex') as hash, e.bytes,
       coalesce(m.version, 0) as "markVersion", coalesce(encode(m.hash, 'hex'), '') as "markHash"
@@ -92,7 +103,7 @@ async function unsealedEntries(transaction: TransactionSql, { org, site }: SiteN
       where org = s.org and site = s.site and noun = s.noun and id = s.id
         and born_month = s.born_month and version > coalesce(m.version, 0) offset 0) e
     where s.org = ${org} and s.site = ${site} and s.version > coalesce(m.version, 0)
-    order by e.noun, e.id, e.version limit ${mostLeaves}`;
+    order by e.noun, e.id, e.version limit ${most}`;
   let before: UnsealedEntry | undefined;
   for (const row of rows) {
     requireFollowing(row, before);
@@ -111,7 +122,11 @@ function requireFollowing(row: UnsealedEntry, before: UnsealedEntry | undefined)
 }
 
 /** One by one, for the same reason. */
-async function unsealedCommands(transaction: TransactionSql, { org, site }: SiteName, since: number): Promise<Leaf[]> {
+async function unsealedCommands(
+  transaction: TransactionSql,
+  { org, site }: SiteName,
+  { since, most }: { since: number; most: number },
+): Promise<Leaf[]> {
   const rows = await transaction<KeptCommand[]>`
     select c.org, c.id, c.site, c.act, c.actor, c.at::float8 as at, encode(c.body_hash, 'hex') as "bodyHash", c.answer
     from command c
@@ -119,7 +134,7 @@ async function unsealedCommands(transaction: TransactionSql, { org, site }: Site
       select head from seal_leaf
       where org = c.org and site = c.site and noun = '' and id = c.id and version = 0 offset 0) l on true
     where c.org = ${org} and c.site = ${site} and c.at >= ${since} and l.head is null
-    order by c.at, c.id limit ${mostLeaves}`;
+    order by c.at, c.id limit ${most}`;
   return rows.map((row) => ({ noun: "", id: row.id, version: 0, hash: commandHash(commandBytes(row)) }));
 }
 

@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import type { Asked, AskedFacts, Command } from "#duty/door/table.ts";
-import type { PersonId, SiteId, StreamKey } from "#duty/grammar/entry.ts";
+import type { StreamKey } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
 import { type Desks, rememberDesks } from "#server/account/remembered-desks.ts";
 import type { Context } from "#server/door/context.ts";
@@ -8,10 +8,10 @@ import type { Executed } from "#server/door/execute.ts";
 import { groupCommit } from "#server/door/group-commit.ts";
 import { answerAsked, type ReadStream, readStreams } from "#server/door/read-streams.ts";
 import type { Runtime } from "#server/door/runtime.ts";
+import { LostEntries } from "#server/journal/receipts-held.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
-import { namesOf } from "#server/person/person-names.ts";
-import { type Revealed, revealMany } from "#server/secret/secret-store.ts";
 import { followingAccounts, type PeopleOf, personActedOn } from "./follow-accounts.ts";
+import { type OpenedTexts, openTexts } from "./open-texts.ts";
 import { reachOfCommand, requireWithin, withinContext } from "./within-context.ts";
 
 /** What became of a command. `replayed`: its id had been answered before, and nothing was changed now. */
@@ -20,12 +20,14 @@ export interface Done extends Pick<Executed["answer"], "refusal" | "stream" | "h
 }
 
 /** Everything behind the routes, put together once at process start. A context comes from the desk, never from what it sent. */
-export interface Services {
+export interface Services extends OpenedTexts {
   now(): Instant;
   /** Pool of the sign-in role: accounts, desks and devices, and nothing else. */
   readonly accounts: Sql;
   /** Keys by which what people wrote is kept closed. */
   readonly keyring: Keyring;
+  /** What browsers hold receipts for and the journal does not hold. */
+  readonly lost: LostEntries;
   /** Who sits at which desk. */
   readonly desks: Desks;
   /** @param mayStill asked when the command's turn has come: where it throws, nothing is decided */
@@ -40,10 +42,6 @@ export interface Services {
   reading<T>(context: Context, work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Writes what is not an entry (a photo) under the context's row-level security. */
   writing<T>(context: Context, work: (sql: Sql) => Promise<T>): Promise<T>;
-  /** What people are called; somebody whose name was erased is missing. */
-  names(context: Context, headOffice: SiteId, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
-  /** What stands behind commitments, as far as the context reaches. */
-  texts(context: Context, commitments: readonly string[]): Promise<ReadonlyMap<string, Revealed>>;
 }
 
 export interface ServicesParts {
@@ -61,6 +59,7 @@ export function openServices({ runtime, accounts, keyring }: ServicesParts): Ser
     now: runtime.now,
     accounts,
     keyring,
+    lost: new LostEntries(),
     desks,
     execute: async (context, command, mayStill) => {
       const { answer, replayed } = await join(await reachOfCommand(accounts, context, command), command, mayStill);
@@ -81,9 +80,6 @@ export function openServices({ runtime, accounts, keyring }: ServicesParts): Ser
     ask: (context, asked) => answerAsked(runtime, context, asked),
     reading,
     writing: (context, work) => withinContext(runtime.pool, context, "read write", work),
-    names: (context, headOffice, people) =>
-      reading(context, (sql) => namesOf(sql, keyring, { org: context.org, headOffice, people })),
-    texts: (context, commitments) =>
-      reading(context, (sql) => revealMany(sql, keyring, { org: context.org, commitments })),
+    ...openTexts(keyring, reading),
   };
 }

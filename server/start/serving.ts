@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { type Instant, instant } from "#duty/grammar/time.ts";
+import { type MachineClocks, machineClocks, movedTogether } from "#server/clock/machine-clocks.ts";
 import { feedRoutes } from "#server/feed/feed-routes.ts";
 import { buildApp } from "#server/http/app.ts";
 import { requestLog } from "#server/http/request-log.ts";
@@ -19,6 +20,8 @@ export interface ServeOptions {
   readonly log: (line: string) => void;
   /** Another clock than the world's. Only tests give one, in the program: neither route nor environment can. */
   readonly now?: () => Instant;
+  /** What the machine's other clocks say; with a clock that tests move, they move along unless told otherwise. */
+  readonly clocks?: MachineClocks;
   /** Where people reach it from outside. Where each of these is https, it is reached by https only. */
   readonly publicUrls?: readonly string[];
   /** Addresses of the proxies in front. */
@@ -49,10 +52,14 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   await requireFreePort(port, host);
   const database = await openDatabase({ dataDir, url: options.databaseUrl, log });
   try {
-    const product = await startProduct(database, { dataDir, now, log });
+    const { clocks = options.now ? movedTogether(now) : machineClocks } = options;
+    const product = await startProduct(database, { dataDir, now, clocks, log });
     const app = await buildApp({
       services: product.services,
-      readiness: { missing: () => missing(database, product) },
+      readiness: {
+        missing: () => missing(database, product),
+        warnings: () => (product.services.lost.sites.length > 0 ? ["lost-entries"] : []),
+      },
       isThere: database.isThere,
       routes: [...routes, feedRoutes(product)],
       screens: SCREENS,
@@ -106,7 +113,8 @@ async function missing(database: Database, { clock }: Product): Promise<string[]
   if (!database.isThere()) return ["database"];
   try {
     const stale = (await database.isCurrent()) ? [] : ["migrations"];
-    return clock()?.runs() === false ? [...stale, "clock"] : stale;
+    const lacking = clock()?.lacks();
+    return lacking === undefined ? stale : [...stale, lacking];
   } catch {
     return ["database"];
   }

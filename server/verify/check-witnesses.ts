@@ -1,4 +1,7 @@
+import { logOrigin } from "#server/seal/checkpoint.ts";
+import { merkleRoot } from "#server/seal/merkle.ts";
 import { headHash, isSignedBy, readHead } from "#server/seal/seal-head.ts";
+import { isSignedNote, rawPublicKey } from "#server/seal/signed-note.ts";
 import type { CheckedEntries } from "./check-entries.ts";
 import type { Seals } from "./check-seals.ts";
 import type { SiteEvidence, Witnesses } from "./evidence.ts";
@@ -19,7 +22,9 @@ export async function checkWitnesses(
   notebook: Notebook,
   about: { witnesses: Witnesses; checked: CheckedEntries; seals: Seals },
 ): Promise<Vouched> {
-  return { receipts: checkReceipts(evidence, notebook, about), anchor: await checkAnchors(evidence, notebook, about) };
+  const anchor = await checkAnchors(evidence, notebook, about);
+  const logged = await checkCheckpoints(evidence, notebook, about);
+  return { receipts: checkReceipts(evidence, notebook, about), anchor: Math.max(anchor, logged) };
 }
 
 function checkReceipts(
@@ -56,6 +61,31 @@ async function checkAnchors(
     else if (known !== headHash(anchor) || keys.get(head.key)?.publicKey !== anchor.publicKey)
       notebook.discrepancy("anchor.differs", at);
     highest = Math.max(highest, head.number);
+  }
+  return highest;
+}
+
+/** Whether the log of now goes on from the checkpoints that others kept; answers the highest head that one vouches for. */
+async function checkCheckpoints(
+  evidence: SiteEvidence,
+  notebook: Notebook,
+  { witnesses, seals }: { witnesses: Witnesses; seals: Seals },
+): Promise<number> {
+  const name = logOrigin(evidence);
+  const keys = [...(await evidence.sealKeys()).values()].flatMap((each) => {
+    const publicKey = rawPublicKey(Buffer.from(each.publicKey, "base64"));
+    return publicKey ? [{ name, publicKey }] : [];
+  });
+  const leaves = [...seals.heads].toSorted(([one], [other]) => one - other).map(([, hash]) => Buffer.from(hash, "hex"));
+  let highest = 0;
+  for (const { checkpoint, note } of witnesses.checkpoints ?? []) {
+    const { origin, size, root } = checkpoint;
+    if (origin !== name) continue;
+    const at = String(size);
+    if (!isSignedNote(note, keys)) notebook.discrepancy("checkpoint.signature-differs", at);
+    else if (size > leaves.length) notebook.discrepancy("checkpoint.missing", at, { heads: leaves.length });
+    else if (!merkleRoot(leaves.slice(0, size)).equals(root)) notebook.discrepancy("checkpoint.differs", at);
+    highest = Math.max(highest, size);
   }
   return highest;
 }

@@ -1,4 +1,6 @@
 import type { PendingQuery, Row, Sql, TransactionSql } from "postgres";
+import type { Runtime } from "#server/door/runtime.ts";
+import { derivedTables } from "#server/journal/derive-site.ts";
 import type { WrappedKey } from "#server/keys/keyring.ts";
 import type { MasterKey } from "#server/keys/master-key.ts";
 import type { KeptCommand } from "#server/seal/leaves.ts";
@@ -21,7 +23,7 @@ type Place = Pick<SiteEvidence, "org" | "site">;
  * Its role must see every organisation: `zb_seal`, or a superuser.
  */
 export function databaseEvidence(
-  sql: TransactionSql,
+  sql: Sql | TransactionSql,
   { master, only = {} }: { master?: MasterKey | undefined; only?: Partial<Place> } = {},
 ): Evidence {
   return {
@@ -34,19 +36,33 @@ export function databaseEvidence(
   };
 }
 
-/** What is read here, partitions aside. Whatever else a database has is derived from it or stands beside it, and is not compared. */
-const READ = ["stream", "entry", "command", "seal_head", "seal_leaf", "secret_text", "photo", "wrapped_key"];
+/** What `verify` reads in every database, partitions aside. */
+const READ = [
+  "stream",
+  "entry",
+  "command",
+  "seal_head",
+  "seal_leaf",
+  "seal_mark",
+  "secret_text",
+  "photo",
+  "wrapped_key",
+];
 
-/** Names of the tables of a database at which `databaseEvidence` does not look, so that nobody takes its word for them. */
-export async function unreadTables(sql: Sql): Promise<readonly string[]> {
+/** What is compared besides where tables are those of this release. */
+const COMPARED = ["outbox", "plan", "organisation", "account", "device", "device_opening", "row_trust"];
+
+/** Names of the tables of a database at which nobody looks, so that nobody takes anybody's word for them. `compared`: by which rules rows were derived. */
+export async function unreadTables(sql: Sql, compared: Runtime | undefined): Promise<readonly string[]> {
+  const derived = compared ? [...derivedTables(compared).map(({ table }) => table), ...COMPARED] : [];
   const tables = await sql<{ name: string }[]>`
     select relname as name from pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p')
-    and not relispartition and relname <> all(${READ}) order by relname`;
+    and not relispartition and relname <> all(${[...READ, ...derived]}) order by relname`;
   return tables.map(({ name }) => name);
 }
 
 /** Every site that any record speaks of: one whose streams were all deleted is still known to its seals. */
-export function placesOf(sql: TransactionSql): Promise<Place[]> {
+export function placesOf(sql: Sql | TransactionSql): Promise<Place[]> {
   return sql<Place[]>`
     select org, site from stream union select org, site from entry union select org, site from command
     union select org, site from seal_head union select org, site from seal_leaf
@@ -54,7 +70,7 @@ export function placesOf(sql: TransactionSql): Promise<Place[]> {
     order by org, site`;
 }
 
-function keptIn(sql: TransactionSql, place: Place): KeptSite {
+function keptIn(sql: Sql | TransactionSql, place: Place): KeptSite {
   const { org, site } = place;
   return {
     ...place,

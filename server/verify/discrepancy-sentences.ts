@@ -27,6 +27,9 @@ export const discrepancySentences: Readonly<Record<FaultCode, string>> = {
   "anchor.missing": "a head that is kept elsewhere is missing here",
   "anchor.differs": "a head is not the one that is kept elsewhere",
   "anchor.signature-differs": "the signature of an anchor does not hold",
+  "checkpoint.missing": "the log has fewer heads than the checkpoint that is kept elsewhere: it was cut off",
+  "checkpoint.differs": "the log does not go on from the checkpoint that is kept elsewhere",
+  "checkpoint.signature-differs": "no key of this installation signed the checkpoint",
   "receipt.missing": "an entry for which a receipt was given is missing",
   "receipt.differs": "an entry is not the one for which a receipt was given",
   "secret.missing": "a text that an entry names is missing",
@@ -35,6 +38,13 @@ export const discrepancySentences: Readonly<Record<FaultCode, string>> = {
   "photo.missing": "a photo that an entry names is missing",
   "photo.changed": "a photo is not the one that was stored",
   "photo.erased-without-order": "a photo was erased and no entry ordered it",
+  "row.missing": "a row that follows from the journal is missing from the table",
+  "row.differs": "a row of the table does not say what follows from the journal",
+  "row.made-up": "a row of the table follows from nothing in the journal",
+  "row.unvouched": "a row by which people are let in was not written by this program: nobody is let in by it",
+  "site.underivable": "the entries of the site fit together, and the rules make nothing of them",
+  "site.missing": "the organisation lists the site, and nothing is recorded of it",
+  "site.unlisted": "records are there of a site that the organisation does not list",
 };
 
 /** What each limit says: nothing speaks against these records, and this they cannot show. */
@@ -46,5 +56,17 @@ export const limitSentences: Readonly<Record<LimitCode, string>> = {
     "the newest heads are kept nowhere else: without an anchor, records cut back to an earlier head look whole",
   "commands-elsewhere":
     "what follows from commands of another site stands here, and that site was not looked at: whether they are there is not said",
+  "derived-uncompared":
+    "what is derived from the entries was not compared, because the entries have faults or the tables are of another release",
+  "expected-uncompared":
+    "what plans expect and nobody has begun is not in the journal: it was not compared, and the clock computes it again",
+  "rows-taken-away":
+    "accounts, devices or openings that were taken away, or put back as they once were, leave no trace in their own tables; nor do events of accounts that were deleted",
+  "rows-trusted":
+    "accounts, devices and openings that were there before this release were taken as they stood, at this moment",
+  "rows-unopened":
+    "whether accounts, devices and openings were written by this program is not said without the master key",
+  "rows-untrusted":
+    "nobody has vouched for accounts, devices and openings yet: this release has not been started on them",
   "texts-unopened": "texts stay closed without the master key, so their commitments were not compared",
 };

@@ -1,5 +1,7 @@
 import type { OrganisationId, SiteId } from "#duty/grammar/entry.ts";
+import type { Checkpoint } from "#server/seal/checkpoint.ts";
 import type { SignedHead } from "#server/seal/seal-head.ts";
+import type { UnverifiedNote } from "#server/seal/signed-note.ts";
 
 /*
  * What `verify` looks at, wherever it comes from: a database, or an archive without one. Nothing here has been believed yet.
@@ -91,4 +93,11 @@ export interface Evidence {
 export interface Witnesses {
   readonly receipts: readonly (StoredReceipt & { readonly org?: OrganisationId | undefined })[];
   readonly anchors: readonly SignedHead[];
+  readonly checkpoints?: readonly KeptCheckpoint[];
+}
+
+/** A checkpoint of the log of a site, and the note that it is. */
+export interface KeptCheckpoint {
+  readonly checkpoint: Checkpoint;
+  readonly note: UnverifiedNote;
 }

@@ -27,6 +27,9 @@ export type FaultCode =
   | "anchor.missing"
   | "anchor.differs"
   | "anchor.signature-differs"
+  | "checkpoint.missing"
+  | "checkpoint.differs"
+  | "checkpoint.signature-differs"
   | "receipt.missing"
   | "receipt.differs"
   | "secret.missing"
@@ -34,7 +37,14 @@ export type FaultCode =
   | "secret.erased-without-order"
   | "photo.missing"
   | "photo.changed"
-  | "photo.erased-without-order";
+  | "photo.erased-without-order"
+  | "row.missing"
+  | "row.differs"
+  | "row.made-up"
+  | "row.unvouched"
+  | "site.underivable"
+  | "site.missing"
+  | "site.unlisted";
 
 /** What these records and witnesses cannot show, though nothing speaks against it. */
 export type LimitCode =
@@ -42,7 +52,13 @@ export type LimitCode =
   | "unsealed-at-all"
   | "heads-unanchored"
   | "texts-unopened"
-  | "commands-elsewhere";
+  | "commands-elsewhere"
+  | "derived-uncompared"
+  | "expected-uncompared"
+  | "rows-taken-away"
+  | "rows-trusted"
+  | "rows-unopened"
+  | "rows-untrusted";
 
 export interface Discrepancy {
   readonly code: FaultCode;
@@ -83,17 +99,17 @@ export interface SiteFindings {
 export class Notebook {
   readonly discrepancies: Discrepancy[] = [];
   readonly limits: Limit[] = [];
-  readonly #place: Pick<Discrepancy, "org" | "site">;
+  readonly place: Pick<Discrepancy, "org" | "site">;
 
   constructor(place: Pick<Discrepancy, "org" | "site">) {
-    this.#place = { org: place.org, site: place.site };
+    this.place = { org: place.org, site: place.site };
   }
 
   discrepancy(code: FaultCode, at: string, detail?: Discrepancy["detail"]): void {
-    this.discrepancies.push({ code, ...this.#place, at, ...(detail ? { detail } : {}) });
+    this.discrepancies.push({ code, ...this.place, at, ...(detail ? { detail } : {}) });
   }
 
   limit(code: LimitCode, detail: Limit["detail"]): void {
-    this.limits.push({ code, ...this.#place, detail });
+    this.limits.push({ code, ...this.place, detail });
   }
 }

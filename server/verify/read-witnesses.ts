@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { StoredReceipt, Witnesses } from "./evidence.ts";
+import { readCheckpoint } from "#server/seal/checkpoint.ts";
+import type { KeptCheckpoint, StoredReceipt, Witnesses } from "./evidence.ts";
 
 /** A file of receipts or anchors cannot be read. The message is one line for the person at the terminal. */
 export class NoWitness extends Error {}
@@ -38,13 +39,19 @@ const receiptShape = z.union([plainReceipt, answeredReceipt, shownReceipt]);
 const anchorShape = z.object({ bytes: z.string(), signature: z.string(), publicKey: z.string() });
 
 /**
- * Reads what was kept elsewhere: one JSON object per line, receipts as devices keep them, anchors as `export --anchors` writes them.
+ * Reads what was kept elsewhere: one JSON object per line, receipts as devices keep them, anchors as `export --anchors` writes them; a checkpoint
+ * as logs of C2SP publish it.
  * @throws NoWitness naming file and line
  */
-export function readWitnesses(files: { receipts?: string | undefined; anchors?: string | undefined }): Witnesses {
+export function readWitnesses(files: {
+  receipts?: string | undefined;
+  anchors?: string | undefined;
+  checkpoint?: string | undefined;
+}): Witnesses {
   return {
     receipts: files.receipts === undefined ? [] : linesOf(files.receipts, receiptShape),
     anchors: files.anchors === undefined ? [] : linesOf(files.anchors, anchorShape),
+    checkpoints: files.checkpoint === undefined ? [] : [checkpointIn(files.checkpoint)],
   };
 }
 
@@ -56,6 +63,12 @@ function linesOf<T extends z.ZodType>(path: string, shape: T): z.output<T>[] {
     if (!parsed.success) throw new NoWitness(`${path}, line ${index + 1}: no receipt or anchor stands here.`);
     return [parsed.data];
   });
+}
+
+function checkpointIn(path: string): KeptCheckpoint {
+  const kept = readCheckpoint(contentOf(path));
+  if (!kept) throw new NoWitness(`${path}: no checkpoint stands here.`);
+  return kept;
 }
 
 function contentOf(path: string): string {

@@ -1,4 +1,5 @@
 import { reachesEverySite } from "#server/door/reaches-every-site.ts";
+import { logOrigin } from "#server/seal/checkpoint.ts";
 import { readHead } from "#server/seal/seal-head.ts";
 import type { CommandEvidence, Evidence, Witnesses } from "./evidence.ts";
 import type { Discrepancy, SiteFindings } from "./findings.ts";
@@ -26,6 +27,11 @@ export async function verifyAll(evidence: Evidence, witnesses: Witnesses): Promi
   const isHere = (org: string, site: string) => verified.some((each) => each.org === org && each.site === site);
   const sites = verified.map((each) => withoutUnseen(withoutReached(each, reaching), isHere));
   const strangers = strangersAmong(witnesses, sites);
+  return verificationOf(sites, strangers);
+}
+
+/** The outcome of what was found, of all sites together. */
+export function verificationOf(sites: readonly SiteFindings[], strangers: readonly string[]): Verification {
   const faulty = strangers.length > 0 || sites.some(({ discrepancies }) => discrepancies.length > 0);
   const isEmpty = sites.every(({ counts }) => counts.entries + counts.commands + counts.heads === 0);
   if (faulty) return { outcome: "faulty", sites, strangers };
@@ -63,10 +69,12 @@ function withoutUnseen(findings: SiteFindings, isHere: (org: string, site: strin
   };
 }
 
-function strangersAmong({ receipts, anchors }: Witnesses, sites: readonly SiteFindings[]): string[] {
+function strangersAmong({ receipts, anchors, checkpoints = [] }: Witnesses, sites: readonly SiteFindings[]): string[] {
+  const logs = new Set(sites.map(logOrigin));
+  const strangeLogs = checkpoints.flatMap(({ checkpoint: { origin } }) => (logs.has(origin) ? [] : [origin]));
   const heads = anchors.flatMap((anchor) => readHead(anchor) ?? []);
   const strange = [...receipts, ...heads].filter(
     ({ org, site }) => !sites.some((each) => each.site === site && (org === undefined || each.org === org)),
   );
-  return [...new Set(strange.map(({ site }) => site))];
+  return [...new Set([...strange.map(({ site }) => site), ...strangeLogs])];
 }

@@ -2,7 +2,9 @@ import type { Page } from "playwright-core";
 import { towerOpeningDay } from "#test/tower-product.ts";
 import { dialogScenes } from "./dialog-scenes.ts";
 import { long } from "./long-names.ts";
+import { lostScenes } from "./lost-scenes.ts";
 import type { Scene } from "./scene.ts";
+import { searchScenes } from "./search-scenes.ts";
 
 const at = (what: string, post = "lobby", shift = "day") => `/${what}/${post}/${towerOpeningDay}/${shift}`;
 const [longFirst, longSecond] = long.people.map(({ name }) => name) as [string, string];
@@ -101,6 +103,9 @@ export const scenes: readonly Scene[] = [
   { name: "gone-own", state: "full", after: 8, people: ["李伟"], path: "/duty/lobby" },
   { name: "gone-correction", state: "full", after: 8, people: ["孙涛"], path: "/duty/lobby", does: openCorrection },
   { name: "settings", state: "full", after: 5, people: ["孙涛"], path: "/duty/lobby", does: openSettings },
+  { name: "device", state: "full", after: 5, people: ["孙涛"], path: "/duty/lobby", does: openDevice, dressed: true },
+  ...searchScenes,
+  ...lostScenes,
   ...dialogScenes,
 ];
 
@@ -199,4 +204,10 @@ async function openCorrection(page: Page): Promise<void> {
 async function openSettings(page: Page): Promise<void> {
   await page.click(".settings-button");
   await page.waitForSelector("dialog .choice");
+}
+
+async function openDevice(page: Page): Promise<void> {
+  await openSettings(page);
+  await page.locator("dialog .way-out").nth(2).click();
+  await page.locator("dialog .pin").waitFor();
 }

@@ -223,6 +223,43 @@ export const setUpRows: readonly SpokenRow[] = [
     "Li Wei recorded a violation by Wu Jun (2026-11-21 <gate>, GPH-01): 玻璃门有裂纹",
   ],
   [
+    "clock.jumped",
+    { jump: "j", from: fivePast, to: fivePast, witness: "none", server: "node-1" },
+    "服务器 node-1 的时钟从 16:05 跳到 16:05",
+    "The clock of the server node-1 jumped from 16:05 to 16:05",
+  ],
+  [
+    "clock.jumped",
+    { jump: "j", from: fivePast, to: fivePast, witness: "for", server: "node-1" },
+    "服务器 node-1 的时钟从 16:05 跳到 16:05；数据库的时钟与现在的时间一致",
+    "The clock of the server node-1 jumped from 16:05 to 16:05; the database's clock agrees with the new time",
+  ],
+  [
+    "clock.jumped",
+    { jump: "j", from: fivePast, to: fivePast, witness: "against", server: "node-1" },
+    "服务器 node-1 的时钟从 16:05 跳到 16:05；数据库的时钟与现在的时间不符",
+    "The clock of the server node-1 jumped from 16:05 to 16:05; the database's clock does not agree with the new time",
+  ],
+  [
+    "clock.resumed",
+    { jump: "j", by: "time" },
+    "时钟跳变后等候已满，逾期和呼叫继续",
+    "The wait after the jump of the clock is over: misses and calls go on",
+  ],
+  [
+    "clock.resumed",
+    { jump: "j", by: "database" },
+    "数据库的时钟证实现在的时间，逾期和呼叫继续",
+    "The database's clock confirms the time: misses and calls go on",
+  ],
+  ["clock.confirmed", { jump: "j" }, "李伟确认现在的时间正确", "Li Wei confirms that the time is right now"],
+  [
+    "clock.gap",
+    { from: fivePast, to: fivePast, server: "node-1" },
+    "程序从 16:05 到 16:05 没有运行",
+    "The program did not run from 16:05 to 16:05",
+  ],
+  [
     "redaction.ordered",
     { reason: crack },
     "李伟抹除了1处文字或照片：玻璃门有裂纹",

@@ -108,8 +108,12 @@ test("whoever has not signed in brings no more than a form of a few lines", asyn
   expect(wrong).toEqual([]);
 });
 
-/** Acts of who sits here; what waited comes by its proof from wherever, and is as long as what one person writes at once. */
-const isAct = (url: string) => url === "/api/commands" || url.startsWith("/api/commands/");
+/**
+ * Acts of who sits here, and what a browser tells of those that wait; what waited comes by its proof from wherever, and is as long as what one person
+ * writes at once.
+ */
+const isAct = (url: string) =>
+  ["/api/commands", "/api/browser/waiting"].includes(url) || url.startsWith("/api/commands/");
 
 test("at a desk a form is longer, and only what acts carry may be as long as a month", async () => {
   const wrong = await refusals(others(), async (each) => {
@@ -121,7 +125,15 @@ test("at a desk a form is longer, and only what acts carry may be as long as a m
 });
 
 /** Bytes of the longest that a shape takes, where every character is written as an escape. */
-function longestOf({ type, enum: choices, maxLength = 100, items, maxItems = 0, properties }: JsonSchema): number {
+function longestOf({
+  type,
+  format,
+  enum: choices,
+  maxLength = format === "uuid" ? 36 : 100,
+  items,
+  maxItems = 0,
+  properties,
+}: JsonSchema): number {
   if (choices) return Math.max(...choices.map((each) => JSON.stringify(each).length));
   if (type === "string") return 2 + 12 * maxLength;
   if (type === "array") return 2 + maxItems * (1 + longestOf(items ?? {}));

@@ -51,8 +51,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** What anybody may ask, and what may be asked of a locked desk. */
-const ofAnyone = ["session.sign-in", "session.replace-forgotten-pin"];
+/** What anybody may ask, what by a proof of its own, and what may be asked of a locked desk. */
+const ofAnyone = ["session.sign-in", "session.replace-forgotten-pin", "commands.send-by-proof"];
 const ofLocked = [
   "session.sign-out",
   "session.lock",

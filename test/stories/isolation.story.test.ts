@@ -151,11 +151,18 @@ const openings: Readonly<Record<string, readonly string[]>> = {
   outbox: ["for w using true check true to zb_clock", "for r using true to zb_clock"],
   plan: ["for r using true to zb_clock"],
   wake: ["for r using true to zb_clock"],
-  stream: ["for r using true to zb_owner", "for r using true to zb_seal"],
+  stream: [
+    "for r using true to zb_owner",
+    "for r using true to zb_seal",
+    // Which sites there are, and how far the stream of each site's clock has come.
+    "for r using ((noun = 'site'::text) OR (noun = 'clock'::text)) to zb_clock",
+  ],
   entry: ["for r using true to zb_seal"],
   command: ["for r using true to zb_seal"],
   photo: ["for r using true to zb_seal"],
-  secret_text: ["for r using true to zb_seal"],
+  secret_text: ["for r using true to zb_seal", "for r using true to zb_search"],
+  // One function alone is of this role, and it asks of organisation and sites by itself (decision 20).
+  log_line: ["for r using true to zb_search"],
   wrapped_key: ["for r using true to zb_seal"],
   seal_head: ["for * using true check true to zb_seal"],
   seal_leaf: ["for * using true check true to zb_seal"],

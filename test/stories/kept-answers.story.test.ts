@@ -12,7 +12,7 @@ const kept = JSON.parse(readFileSync(join(import.meta.dirname, "..", "answers", 
 
 test("every field of every answer says in a day what it said when it was last read", async () => {
   const { fields, unanswered } = await answersOfADay(await databaseOfTest());
-  expect(unanswered).toEqual(["photo.show"]);
+  expect(unanswered).toEqual(["log.workbook", "photo.show"]);
   const said = writtenFields(fields);
   const paths = [...new Set([...Object.keys(kept), ...Object.keys(said)])];
   const changed = paths.filter((path) => !isDeepStrictEqual(said[path], kept[path]));

@@ -92,9 +92,18 @@ async function live(browser: Browser, site: string, person: string): Promise<Thi
 
 /** What a name is the name of. */
 const kinds: Readonly<Record<string, keyof Things>> = {
+  ...{ letGo: "line", losses: "line", jump: "stream" },
   ...{ person: "person", stays: "person", absent: "person", cover: "person", attendees: "person", relief: "person" },
   ...{ device: "device", matter: "matter", line: "line", fault: "line", photo: "photo", photos: "photo" },
-  ...{ erases: "text", hash: "text", id: "stream", exchangeWith: "person", as: "person", opening: "device" },
+  ...{
+    erases: "text",
+    hash: "text",
+    id: "stream",
+    exchangeWith: "person",
+    author: "person",
+    as: "person",
+    opening: "device",
+  },
 };
 
 function thingNamed(at: string, things: Things): string {
@@ -109,6 +118,8 @@ const written = {
   ...{ id: randomUUID(), act: "log.write-line", as: cast.lin, body: {}, deviceTime: 1, site: storySite },
   proof: { version: 1, device: randomUUID(), opening: randomUUID(), signature: "x".repeat(86) },
 };
+
+const kept = { id: randomUUID(), site: storySite, as: cast.lin, deviceTime: 1 };
 
 /** What is sent besides the names, where it is no act. */
 const sentWith: Readonly<Record<string, object>> = {
@@ -125,13 +136,16 @@ const sentWith: Readonly<Record<string, object>> = {
   "device.prove": { challenge: "x".repeat(43), signature: "x".repeat(86) },
   "device.revoke": { reason: "丢了" },
   "commands.send-by-proof": written,
+  "browser.tell-waiting": { store: 1, round: 1, waiting: [kept], former: [kept], letGo: [randomUUID()] },
+  "browser.see-losses": { site: storySite, losses: [randomUUID()] },
 };
 
 async function ask(who: keyof typeof cast, { id, method, path }: NamingOperation, at: string, name: string) {
   const browser = await story.deskOf(who);
   const [where, field = ""] = at.split(" ");
   const url = path.replace("{site}", storySite).replace(`{${field}}`, name);
-  if (method === "get") return await browser.get(`${url}?site=${storySite}&noun=matter&id=${encodeURIComponent(name)}`);
+  const about = where === "query" && field !== "id" ? field : "noun=matter&id";
+  if (method === "get") return await browser.get(`${url}?site=${storySite}&${about}=${encodeURIComponent(name)}`);
   const sample = sentWith[id] ?? sampleOf(id);
   const body = where === "body" ? withName(sample, field, name) : sample;
   return await browser.post(url, path.startsWith("/api/commands/") ? orderOf(id, body) : body);
@@ -229,7 +243,9 @@ test("no operation is carried out at a site that its desk does not see", async (
       ? orderOf(id, sampleOf(id), otherSite)
       : id === "commands.send-by-proof"
         ? { ...written, site: otherSite }
-        : { ...proof, publicKey, name: "台机", site: otherSite };
+        : id === "browser.see-losses"
+          ? { losses: [randomUUID()], site: otherSite }
+          : { ...proof, publicKey, name: "台机", site: otherSite };
     const answer =
       method === "get"
         ? await office.get(`${url}?${query}`)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { instant } from "#duty/grammar/time.ts";
 import { arrivalsAt } from "#server/account/command-proof.ts";
+import { unseenLosses } from "#server/account/waiting-told.ts";
 import { cameAt, lastLines } from "#server/overview/board-view.ts";
 import { notedSince } from "#server/overview/happened-view.ts";
 import { outlived } from "#server/redaction/retention.ts";
@@ -92,5 +93,22 @@ test("what came by its proof is told from the latest on", async () => {
   for (const most of [9, 2]) {
     const told = await arrivalsAt(sql, { org, site, most });
     expect(told.map(({ command }) => command)).toEqual(falling.slice(0, most));
+  }
+});
+
+test("what browsers lost comes the latest first, and of one moment the oldest first", async () => {
+  const sql = database.connect("postgres", standingAlone);
+  const org = "wanda";
+  const noticed = [3, 9, 9, 9];
+  const written = [1, 5, 2, 2];
+  const ids = ["a", "b", "d", "c"];
+  for (const [n, id] of ids.entries()) {
+    await sql`
+      insert into lost_item (org, command, browser, site, person, written_at, noticed_at)
+      values (${org}, ${id}, 'browser', ${site}, 'lin', ${written[n] ?? 0}, ${noticed[n] ?? 0})`;
+  }
+  for (const most of [9, 2]) {
+    const told = await unseenLosses(sql, { org, site }, most);
+    expect(told.map(({ id }) => id)).toEqual(["c", "d", "b", "a"].slice(0, most));
   }
 });

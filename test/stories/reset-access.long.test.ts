@@ -6,6 +6,7 @@ import { everybody } from "#server/simulation/tower-people.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, storyPassword, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
 import { runErrand } from "#test/run-errand.ts";
+import { towerMaster } from "#test/tower-product.ts";
 
 let database: FreshDatabase;
 let story: DeskStory;
@@ -23,7 +24,7 @@ afterAll(async () => {
 function resetAccess(...words: string[]) {
   const { host, port, database: name, username } = database.connectionOptions();
   const reached = { DATABASE_URL: `postgres:///${name}`, PGHOST: host, PGPORT: String(port), PGUSER: username };
-  return runErrand("reset-access", words, reached);
+  return runErrand("reset-access", words, { ...reached, ZHIBAN_MASTER_KEY: towerMaster.bytes.toString("hex") });
 }
 
 test("who alone may help anybody and has forgotten everything comes in again by the console", async () => {

@@ -64,6 +64,11 @@ const helping = (what: string): Asked => ({
 });
 
 const operations: Readonly<Record<string, Asked>> = {
+  "browser.losses": { about: sites, ask: (guard, site) => guard.get(`/api/browser/losses?site=${site}`) },
+  "browser.see-losses": {
+    about: sites,
+    ask: (guard, site) => guard.post("/api/browser/losses/seen", { site, losses: [randomUUID()] }),
+  },
   "device.arrivals": { about: sites, ask: (guard, site) => guard.get(`/api/devices/arrivals?site=${site}`) },
   "device.enrol": {
     about: sites,

@@ -54,6 +54,39 @@ test("each sealing covers what is new, names the head before, and verifies; noth
   expect(sites[0]?.limits.map(({ code }) => code)).toEqual(["tail-unsealed"]);
 });
 
+/** A database that takes too long for more than so many leaves at once. */
+async function slowBeyond(leaves: number): Promise<() => Promise<unknown>> {
+  await owner.unsafe(`
+    create function slow_beyond() returns trigger language plpgsql as $$ begin
+      if (select count(*) from added) > ${leaves} then
+        raise exception 'canceling statement due to statement timeout' using errcode = '57014';
+      end if;
+      return null; end $$;
+    create trigger slow_beyond after insert on seal_leaf referencing new table as added
+      for each statement execute function slow_beyond()`);
+  return () => owner.unsafe("drop function slow_beyond cascade");
+}
+
+test("where sealing is slow it goes on in smaller pieces until all is sealed, and says so where not even the smallest is quick enough", async () => {
+  const place = { org: "seal-slow", site: "tower" };
+  await write(
+    place,
+    "lobby/2026-11-21/day",
+    Array.from({ length: 30 }, (_, index) => `第 ${index + 1} 条`),
+  );
+  const quick = await slowBeyond(0);
+  await expect(sealSite(sealing, { keyring, place, now })).rejects.toMatchObject({ code: "57014" });
+  await quick();
+  const whole = await slowBeyond(12);
+  const heads = await sealSite(sealing, { keyring, place, now });
+  await whole();
+  const leaves = heads.map((head) => readHead(head)?.leaves ?? 0);
+  expect(Math.max(...leaves)).toBeLessThanOrEqual(12);
+  expect(leaves.reduce((sum, each) => sum + each)).toBe(60);
+  const { outcome, sites } = await verify(place);
+  expect([outcome, sites[0]?.discrepancies]).toEqual(["whole", []]);
+});
+
 test("what was done under a clock that stood days behind is sealed within a day, by the round that looks through everything", async () => {
   const place = { org: "seal-days", site: "tower" };
   const start = instant(1_770_000_000_000);

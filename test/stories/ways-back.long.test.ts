@@ -6,6 +6,7 @@ import type { Browser } from "#test/browser.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { cast, type DeskStory, ordered, storyPassword, storyPin, storySite, tellDeskStory } from "#test/desk-story.ts";
 import { runErrand } from "#test/run-errand.ts";
+import { towerMaster } from "#test/tower-product.ts";
 
 /*
  * The smallest site has one manager, one guard and one desk. Whoever of them has lost whatever they prove themselves with comes in again:
@@ -148,7 +149,8 @@ async function givenBy(helper: Who, who: Who): Promise<string> {
 async function givenAtTheConsole(who: Who): Promise<string> {
   const { host, port, database: name, username } = database.connectionOptions();
   const reached = { DATABASE_URL: `postgres:///${name}`, PGHOST: host, PGPORT: String(port), PGUSER: username };
-  const { out } = await runErrand("reset-access", ["--person", story.nameOf(who)], reached);
+  const keyed = { ...reached, ZHIBAN_MASTER_KEY: towerMaster.bytes.toString("hex") };
+  const { out } = await runErrand("reset-access", ["--person", story.nameOf(who)], keyed);
   // It is another program, with a clock of its own: here its password is good for as long by that of the story.
   const { accounts } = story.services;
   const until = await firstPasswordUntil(accounts, story.now(), story.org);

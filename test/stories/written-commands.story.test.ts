@@ -202,7 +202,13 @@ test("who supervises the site sees what came so; nobody else does", async () => 
   story.pass(1);
   await send(browser, item);
   const chief = await story.deskOf("chief");
+  const elsewhere = randomUUID();
+  await database.connect()`
+    insert into command_proof (org, command, opening, site, act, written_at, came_at, signature, author_left)
+    select org, ${elsewhere}, opening, 'another-tower', act, written_at, came_at, signature, author_left
+    from command_proof where command = ${item.id}`;
   const { arrivals } = (await chief.get("/api/devices/arrivals")).json();
+  expect(arrivals.map(({ command }: { command: string }) => command)).not.toContain(elsewhere);
   expect(arrivals.find(({ command }: { command: string }) => command === item.id)).toEqual({
     ...{ command: item.id, act: "log.write-line", device, person: cast.lin },
     ...{ writtenAt, cameAt: writtenAt + minute, authorLeft: false },

@@ -5,6 +5,7 @@ import { habits } from "#server/simulation/habits.ts";
 
 /** Nouns that nobody is in the habit of while on duty, and where the demonstration plays them. */
 const PLAYED_ELSEWHERE: Readonly<Record<string, string>> = {
+  clock: "the clock of the demonstration is moved and never jumps",
   ledger: "whoever is called answers as the switchboard of the life has it, whatever the noun",
   person: "the tower's people are taken on when it is set up",
   redaction: "nobody asks to be forgotten within the days of the demonstration",

@@ -29,7 +29,7 @@ const called = {
 };
 
 test("what sounded before the lock falls silent behind it, though its calls are still known: the lock sounds by itself", async () => {
-  const edge = deskHere([personHere(lin)]).answers(callsView, { now: noon, calls: [called], names: {} });
+  const edge = deskHere([personHere(lin)]).answers(callsView, { now: noon, calls: [called], names: {}, clock: [] });
   vi.useFakeTimers({ now: noon, toFake: ["Date", "setInterval", "clearInterval"] });
   const { askAgain } = await openedPart(<Around />);
   const passes = () => act(() => void vi.advanceTimersByTime(30_000));

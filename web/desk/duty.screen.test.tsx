@@ -61,7 +61,7 @@ const handover = (phase: string): HandoverAnswer =>
     ...{ head: { version: 1, hash: someHash }, rule: {}, facts: { successors: [] }, state: { phase, occurrence } },
   }) as unknown as HandoverAnswer;
 const calls = (calling: readonly string[]) =>
-  ({ now: noon, names: {}, calls: calling.length > 0 ? [{ ...aCall, calling }] : [] }) as never;
+  ({ now: noon, names: {}, clock: [], calls: calling.length > 0 ? [{ ...aCall, calling }] : [] }) as never;
 const aCall: Partial<CallNow> = {
   ...{
     stream: { site: "tower", noun: "handover", id: "x" },
@@ -239,7 +239,7 @@ test("who was relieved and is alone again is not offered to go: who comes and wh
     { ...running, post: "lobby", rungs: [{ ...rung, people: [lin] }] },
     { ...running, answeredAt: noon, answeredBy: sun, rungs: [{ ...rung, people: [lin] }] },
   ];
-  alone([dueAtDesk(wu)]).answers(callsView, { now: noon, names: {}, calls: [running, ...others] } as never);
+  alone([dueAtDesk(wu)]).answers(callsView, { now: noon, names: {}, clock: [], calls: [running, ...others] } as never);
   await duty();
   await waitFor(() => expect(read()).toContain(said("attendance:next.wait.called", { people: "孙梅" })));
   expect(read()).toContain(said("attendance:next.wait.coming", { people: "吴敏" }));

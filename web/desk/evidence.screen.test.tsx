@@ -41,6 +41,7 @@ function owed(key: string, more: Partial<OutcomeEvidence> = {}): OutcomeEvidence
     outcome: "missed",
     acknowledgedBy: null,
     selfAnswered: false,
+    clock: null,
     ...more,
   };
 }

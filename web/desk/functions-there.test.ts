@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { minute } from "#duty/grammar/time.ts";
 import { ofLeaders } from "#test/desk-answers.ts";
-import { leadsAt } from "./door/acting.ts";
+import { isAdministrator, leadsAt } from "./door/acting.ts";
 import { drawnPart, type LookedAt } from "./drawn-part.ts";
 
 /*
@@ -135,4 +135,9 @@ test("a post is led by whoever holds a function at it, or administers anywhere",
     leadsAt({ functions: functions as never }, { site: "tower", post: "lobby" });
   expect(who.map(([, functions]) => leads(functions))).toEqual([true, true, false, false, true, false]);
   expect(leads([{ function: "administrator", site: "office" }])).toBe(true);
+});
+
+test("somebody is an administrator by that function wherever it is held, and by no other", () => {
+  expect(isAdministrator({ functions: [{ function: "administrator", site: "office" }] })).toBe(true);
+  expect(isAdministrator({ functions: [{ function: "squad-leader", site: "tower" }] })).toBe(false);
 });

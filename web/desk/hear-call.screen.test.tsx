@@ -33,7 +33,7 @@ function Around() {
     </>
   );
 }
-const calling = (calls: CallNow[]) => deskHere().answers(callsView, { now: noon, calls, names: {} });
+const calling = (calls: CallNow[]) => deskHere().answers(callsView, { now: noon, calls, names: {}, clock: [] });
 
 test("whoever is called sees who left and where, and one press says that they have heard", async () => {
   const edge = calling([call()]);

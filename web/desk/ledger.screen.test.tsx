@@ -172,7 +172,7 @@ function Around() {
   );
 }
 const calling = (calls: CallNow[], people = [personHere(lin)]) =>
-  deskHere(people).answers(callsView, { now: noon, calls, names: { [sun]: "孙主管" } });
+  deskHere(people).answers(callsView, { now: noon, calls, names: { [sun]: "孙主管" }, clock: [] });
 const mine = (key: string, more: Partial<CallNow> = {}) =>
   call(key, { calling: [lin], answering: [{ person: lin, about: "others" }], ...more });
 

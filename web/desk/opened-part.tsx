@@ -32,6 +32,7 @@ const addresses = [
   "/handover/$post/$date/$shift",
   "/roster/$post/$date/$shift",
   "/regulation/$regulation",
+  "/search",
 ];
 
 interface Opened {

@@ -8,8 +8,16 @@ import { handoverQuery } from "./handover/handover-query.ts";
 import { callsQuery, waitingCallsQuery } from "./ledger/calls-query.ts";
 import { ledgerQuery } from "./ledger/ledger-query.ts";
 import { pageQuery } from "./log/log-query.ts";
+import { askedWith, foundQuery, noFields } from "./log/search-query.ts";
 import { mattersQuery } from "./matter/matter-query.ts";
-import { daysQuery, happenedQuery, historyQuery, outcomesQuery, overviewQuery } from "./overview/overview-query.ts";
+import {
+  daysQuery,
+  happenedQuery,
+  historyQuery,
+  lossesQuery,
+  outcomesQuery,
+  overviewQuery,
+} from "./overview/overview-query.ts";
 import { monthQuery } from "./roster/roster-query.ts";
 import { rulesQuery, siteQuery } from "./site/site-query.ts";
 
@@ -38,10 +46,16 @@ const questions: Readonly<Record<string, readonly [parts: string, ask: (...given
     "site as days",
     ((site: string, person: string, days: string) => daysQuery(site, person, Number(days))) as never,
   ],
+  foundQuery: [
+    "post site as q",
+    ((post: string, site: string, person: string, q: string) =>
+      foundQuery(place(site, person), { ...noFields, post, q })) as never,
+  ],
   handoverQuery: ["site as post date shift", onShift(handoverQuery)],
   happenedQuery: ["site as", happenedQuery as never],
   historyQuery: ["site noun id", historyQuery as never],
   ledgerQuery: ["site post", ledgerQuery as never],
+  lossesQuery: ["site as", lossesQuery as never],
   mattersQuery: [
     "site as post",
     ((site: string, person: string, post: string) => mattersQuery(place(site, person), post)) as never,
@@ -148,4 +162,10 @@ test.each([
 test.each(Object.keys(questions))("%s: no answer is taken for new longer than ten minutes", (name) => {
   const { staleTime = 0 } = questions[name]?.[1]("a", "b", "c", "d", "e", "f") ?? {};
   expect(staleTime).toBeLessThanOrEqual(10 * minute);
+});
+
+test("a search asks for nothing that is empty, and names the site of a post", () => {
+  expect(askedWith("tower", noFields)).toEqual({});
+  const all = { q: " 电梯 ", from: "2026-11-01", until: "2026-11-21", post: "gate", author: "lin" };
+  expect(askedWith("tower", all)).toEqual({ ...all, q: "电梯", site: "tower" });
 });

@@ -180,6 +180,7 @@ const toDoPanel = (overview: object) =>
         settled: [],
         unheard: [],
         doubled: [],
+        clock: [],
         posts: [],
         mine: null,
         ahead: [],

@@ -76,11 +76,21 @@ const owed = (key: string, more = {}) => ({
   ...more,
 });
 function site(overview: object, calls: object[] = []) {
-  const none = { toDo: [], toDoTotal: 0, settled: [], unheard: [], doubled: [], posts: [], mine: null, ahead: [] };
+  const none = {
+    toDo: [],
+    toDoTotal: 0,
+    settled: [],
+    unheard: [],
+    doubled: [],
+    clock: [],
+    posts: [],
+    mine: null,
+    ahead: [],
+  };
   return drawnPart(
     parts.ToDoPanel,
     { overview: { ...none, ...overview } as never },
-    { acting: { person: "lin" }, plan, answers: [[["ledger", "calls", "tower"], { calls, names: {} }]] },
+    { acting: { person: "lin" }, plan, answers: [[["ledger", "calls", "tower"], { calls, names: {}, clock: [] }]] },
   );
 }
 const call = (key: string, more = {}) => ({

@@ -11,7 +11,7 @@ const shown = ({ queue, browser }: PlayedPage) =>
   queue.items.map((each) => `${browser.arrived.get(each.id) ?? wordsIn(each)} ${each.state}`);
 const waits: readonly HowAnswered[] = [
   ...(["answer-lost", "answer-cut", "lost", "portal-page", "portal-words", "sent-elsewhere", "proxy-403"] as const),
-  ...(["too-many", "house-fault", "house-away"] as const),
+  ...(["too-many", "house-fault", "house-away", "house-full"] as const),
 ];
 
 test("forty-five lines without a network all arrive once it is back, each once, from a page that is opened anew", async () => {

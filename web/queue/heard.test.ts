@@ -62,7 +62,7 @@ describe("what every other answer says", () => {
     ["502 of a proxy", answered(502, "bad gateway"), "undecided"],
     ["503", house(503, "house.database-away"), "undecided"],
     ["504 of a proxy", answered(504, null), "undecided"],
-    ["507", house(507, "house.fault"), "undecided"],
+    ["507", house(507, "house.no-room"), "undecided"],
   ])("%s", (_, heard, says) => {
     expect(verdictOf(heard, "mine").says).toBe(says);
   });

@@ -38,6 +38,7 @@ export const answers = {
   "too-many": { done: false, heard: problem("request.too-many", 429) },
   "house-fault": { done: false, heard: problem("house.fault", 500) },
   "house-away": { done: false, heard: problem("house.database-away", 503) },
+  "house-full": { done: false, heard: problem("house.no-room", 507) },
   "act-not-known": { done: false, heard: problem("command.no-such-act", 404) },
   "desk-locked": { done: false, heard: problem("account.desk-locked", 423) },
   "signed-out": { done: false, heard: problem("account.not-signed-in", 401) },
@@ -125,6 +126,8 @@ export class PlayedBrowser {
       add: (made) => count(async () => (this.isFull ? undefined : await store.add(made))),
       amend: (how) => count(() => store.amend(how)),
       drop: (id) => count(() => store.drop(id)),
+      tell: () => count(() => store.tell()),
+      forgetLetGo: (ids) => count(() => store.forgetLetGo(ids)),
     };
   }
 }

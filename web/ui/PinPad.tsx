@@ -7,7 +7,7 @@ const places = Array.from({ length: pinDigits }, (_, place) => place);
 const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /** Where fingers type, the keys below are the keyboard: a second one would cover them. Pasting works either way. */
-const hasOwnKeys = window.matchMedia("(pointer: coarse)").matches;
+const hasOwnKeys = () => window.matchMedia("(pointer: coarse)").matches;
 
 interface Props {
   readonly label: string;
@@ -46,7 +46,7 @@ export function PinPad({ label, busy, onWhole, wrong = false, calm = false }: Pr
           aria-label={label}
           aria-invalid={wrong || undefined}
           type="password"
-          inputMode={hasOwnKeys ? "none" : "numeric"}
+          inputMode={hasOwnKeys() ? "none" : "numeric"}
           autoComplete="off"
           value={digits}
           onChange={(event) => take(event.target.value)}

@@ -21,7 +21,7 @@ export const mendings: Readonly<Record<string, Mending>> = {
     places: [
       {
         file: "duty/attendance/move-attendance.ts",
-        text: "exchangeWith === undefined ? leavesTooFew(state, rule, facts, circumstances.now) : undefined;",
+        text: "exchangeWith === undefined ? emptiesOrTooFew(state, rule, facts, circumstances.now) : undefined;",
         without: "undefined as { refusal: Refusal } | undefined;",
       },
     ],

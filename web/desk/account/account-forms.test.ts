@@ -108,6 +108,8 @@ test("no screen sends an act on an account but by its form, or with one press", 
   const pressed = Object.values(presses).flatMap(({ route, asks }) => (Object.keys(asks).length === 0 ? [route] : []));
   const also: Readonly<Record<string, readonly string[]>> = {
     "desk/door/session-query.ts": ["/api/session", "/api/devices"],
+    // It is not asked there, but told apart from all others: with it a browser shows its receipts.
+    "desk/door/ask.ts": ["/api/session"],
     "desk/account/unlock.ts": ["/api/session/unlock"],
     // What a browser says with its key is no form; what people fill in there are a name and a reason.
     "desk/door/own-device.ts": ["/api/devices", "/api/devices/challenge", "/api/devices/prove"],

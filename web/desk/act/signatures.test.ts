@@ -50,8 +50,9 @@ function dialogsIn(source: string): string[] {
   return [...source.matchAll(/<SignatureDialog\s[^>]*?\bact="([^"]+)"/g)].map(([, act = ""]) => act);
 }
 
-test("the compiler knows the same signatures as the door: hand-over, countersignature, what gives a say or takes it, giving up a PIN or password, redaction", () => {
+test("the compiler knows the same signatures as the door: hand-over, countersignature, what gives a say or takes it, giving up a PIN or password, redaction, a clock looked at", () => {
   const known: Readonly<Record<SignedActName, true>> = {
+    "clock.confirm": true,
     "handover.sign": true,
     "log.countersign": true,
     "person.end-function": true,
@@ -81,9 +82,13 @@ test("what goes round it is found", () => {
   );
 });
 
-test("the screens ask for a hand-over and a countersignature, and the dialog shows the pad", () => {
+test("the screens ask for a hand-over, a countersignature and a look at the clock, and the dialog shows the pad", () => {
   const sources = screens();
-  expect([...sources.values()].flatMap(dialogsIn).sort()).toEqual(["handover.sign", "log.countersign"]);
+  expect([...sources.values()].flatMap(dialogsIn).sort()).toEqual([
+    "clock.confirm",
+    "handover.sign",
+    "log.countersign",
+  ]);
   expect(sources.get(dialog)).toMatch(/<OwnPin\s/);
   expect(sources.get("desk/account/AccountForm.tsx")).toMatch(/function OwnPin[\s\S]*<PinPad\s/);
 });

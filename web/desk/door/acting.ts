@@ -35,6 +35,11 @@ export function overlooks({ functions }: Pick<PersonHere, "functions">, site: st
   return functions.some(({ function: held, site: at }) => at === site || held === administrator);
 }
 
+/** Whether somebody administers anywhere. The server asks again. */
+export function isAdministrator({ functions }: Pick<PersonHere, "functions">): boolean {
+  return functions.some((each) => each.function === administrator);
+}
+
 /** The functions that somebody holds for a post: those of its whole site and those of the post itself. */
 export function functionsHeldAt(
   { functions }: Pick<PersonHere, "functions">,
@@ -50,7 +55,7 @@ export function leadsAt(
   person: Pick<PersonHere, "functions">,
   at: { readonly site: string; readonly post: string },
 ): boolean {
-  return functionsHeldAt(person, at).length > 0 || person.functions.some((each) => each.function === administrator);
+  return functionsHeldAt(person, at).length > 0 || isAdministrator(person);
 }
 
 /** What every screen may lean on once somebody is signed in and the site is known. */

@@ -1,8 +1,9 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { SessionView } from "#server/account/account-answer.ts";
+import type { WorkbookView } from "#server/log/found-answer.ts";
 import type { PhotoUploadOperation } from "#server/photo/photo-answer.ts";
 import { serverNow } from "../../ui/server-clock.ts";
-import { actAs, ask, CommandRefused, concernsDesk, deliverCommand } from "./ask.ts";
+import { actAs, ask, askFile, CommandRefused, concernsDesk, deliverCommand } from "./ask.ts";
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -119,3 +120,14 @@ test.each([-7_200_000, 0, 90_000])(
     vi.useRealTimers();
   },
 );
+
+test("a file comes as its bytes; a refusal with its code, and where nobody answers that", async () => {
+  const asks = () => askFile<WorkbookView>("/api/log/find.xlsx", { query: { q: "泵" }, as: "lin" });
+  const network = vi.fn(async () => new Response("PK"));
+  vi.stubGlobal("fetch", network);
+  expect(await (await asks()).text()).toBe("PK");
+  network.mockResolvedValueOnce(Response.json({ code: "request.too-many" }, { status: 429 }));
+  await expect(asks()).rejects.toMatchObject({ problem: { code: "request.too-many", status: 429 } });
+  network.mockRejectedValueOnce(new TypeError("no signal"));
+  await expect(asks()).rejects.toMatchObject({ problem: { code: "request.unreachable" } });
+});

@@ -1,7 +1,9 @@
 import type { AnswerOf, HttpOperation, SentWith } from "#duty/door/operation.ts";
+import type { SessionView } from "#server/account/account-answer.ts";
 import type { CommandEnvelope } from "#server/http/commands-answer.ts";
 import type { CommandByProof } from "#server/http/written-answer.ts";
 import { type Heard, type KnownProblem, problemIn, unreachable } from "../../queue/heard.ts";
+import { givenHeader, holdReceipt, receiptsToShow, shownHeader } from "../../queue/held-receipts.ts";
 import { hearServerTime } from "../../ui/server-clock.ts";
 
 /** An answer that is a refusal. `unreachable`: there was no answer at all, so nobody knows whether it was done. */
@@ -59,6 +61,20 @@ export async function ask<O extends HttpOperation = never>(path: O["path"], aski
 }
 
 /**
+ * Asks for an operation that answers with a file.
+ * @throws CommandRefused whatever went wrong
+ */
+export async function askFile<O extends HttpOperation = never>(path: O["path"], asking: Asking<O>): Promise<Blob> {
+  try {
+    const response = await requested(path, asking, "follow");
+    if (response.ok) return await response.blob();
+    throw new CommandRefused(problemIn(response.status, await read(response)));
+  } catch (cause) {
+    throw cause instanceof CommandRefused ? cause : new CommandRefused(unreachable, { cause });
+  }
+}
+
+/**
  * Delivers a command, and hears what comes of it; that its body is one of its act is seen to where it is made (`send` in `outbox.ts`). Whatever stands
  * between may send it elsewhere: that is not followed.
  */
@@ -67,7 +83,7 @@ export function deliverCommand(
   command: CommandEnvelope & { readonly body: unknown },
   as: string,
 ): Promise<Heard> {
-  return delivered(`/api/commands/${act}`, { body: command, as });
+  return delivered(`/api/commands/${act}`, { body: command, as }, (given) => holdReceipt(command.site, given));
 }
 
 /** The same for what comes by its proof, in the name of whoever wrote it and whoever acts here. */
@@ -75,11 +91,17 @@ export function deliverProved(command: SentWith<CommandByProof>["body"]): Promis
   return delivered("/api/commands-by-proof" satisfies CommandByProof["path"], { body: command, as: undefined });
 }
 
-async function delivered(path: string, sent: Pick<Asked, "body" | "as">): Promise<Heard> {
+async function delivered(
+  path: string,
+  sent: Pick<Asked, "body" | "as">,
+  hold: (given: string) => void = () => {},
+): Promise<Heard> {
   try {
     const response = await requested(path, { method: "POST", ...sent }, "manual");
     if (response.type === "opaqueredirect") return { came: "elsewhere" };
     const { status } = response;
+    const given = response.headers.get(givenHeader);
+    if (given !== null) hold(given);
     const body = await read(response);
     return body === undefined ? { came: "unreadable", status } : { came: "answer", status, body };
   } catch (thrown) {
@@ -88,6 +110,9 @@ async function delivered(path: string, sent: Pick<Asked, "body" | "as">): Promis
     throw thrown;
   }
 }
+
+/** Asked by every page once a minute: with it goes what the house must still hold. */
+const sessionPath = "/api/session" satisfies SessionView["path"];
 
 /** What is asked, without the types of one operation. */
 interface Asked {
@@ -118,6 +143,8 @@ function requested(path: string, asked: Asked, redirect: RequestRedirect): Promi
   const { method = "GET", params, query, body, upload, as = actingPerson, signal } = asked;
   const sent = upload ?? (body === undefined ? undefined : JSON.stringify(body));
   const headers: Record<string, string> = { accept: "application/json" };
+  const shown = path === sessionPath ? receiptsToShow() : undefined;
+  if (shown !== undefined) headers[shownHeader] = shown;
   if (as) headers["zb-as"] = as;
   if (sent !== undefined) headers["content-type"] = upload?.type ?? "application/json";
   const limit = AbortSignal.timeout(upload ? longestUpload : longestWait);

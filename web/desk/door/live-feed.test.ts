@@ -16,10 +16,13 @@ function questions(): string[] {
   return [...new Set(found)].filter((name) => name !== undefined).sort();
 }
 
+/** What was found is asked anew by whoever looks for it: a list that grows while one reads it would move under the finger. */
+const askedByHand = ["found"];
+
 test("whatever a screen asks is asked again when some noun has changed", () => {
   const renewed = new Set(nouns.flatMap(({ shownBy }) => shownBy));
   expect(questions()).toContain("handover");
-  expect(questions().filter((name) => !renewed.has(name))).toEqual([]);
+  expect(questions().filter((name) => !renewed.has(name))).toEqual(askedByHand);
 });
 
 /** The browser's line, as far as it is used; a test lets it tell. */

@@ -11,15 +11,15 @@ import { proveWritten } from "./own-device.ts";
 
 /* The one queue of this browser, as this page sees it: on the browser's own store and the network. */
 
-const name = "zhiban.queue";
-const others = new BroadcastChannel(name);
+export const queueName = "zhiban.queue";
+const others = new BroadcastChannel(queueName);
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-const pages = openPages(name);
+const pages = openPages(queueName);
 
 const queue = new CommandQueue({
   ...pages,
-  store: provedStore(itemStore(name), proveWritten),
+  store: provedStore(itemStore(queueName), proveWritten),
   deliver: (item, pin) => {
     const { id, act, site, body, as, seen, deviceTime } = item;
     const said = { id, site, body, deviceTime, ...(seen ? { seen } : {}) };
@@ -66,13 +66,14 @@ export function takeBack(id: string): Promise<boolean> {
   return queue.takeBack(id);
 }
 
-const subscribe = (tell: () => void) => queue.subscribe(tell);
+/** Calls whenever something of the queue has changed, until the answer is called. */
+export const onOutbox = (tell: () => void) => queue.subscribe(tell);
 
 export function useOutbox(): readonly Sending[] {
-  return useSyncExternalStore(subscribe, () => queue.items);
+  return useSyncExternalStore(onOutbox, () => queue.items);
 }
 
 /** Whether the browser keeps nothing more of what is sent. */
 export function useKeepsNothing(): boolean {
-  return useSyncExternalStore(subscribe, () => queue.keepsNothing);
+  return useSyncExternalStore(onOutbox, () => queue.keepsNothing);
 }

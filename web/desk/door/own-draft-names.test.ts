@@ -26,6 +26,8 @@ const abouts: Readonly<Record<string, string>> = {
   line: "at.post",
   // biome-ignore lint/suspicious/noTemplateCurlyInString: read in the source, not filled.
   matter: '`${post}/${from?.line ?? "new"}`',
+  // What is looked for is about nothing but who looks.
+  "log-search": '""',
   move: "shiftId(at)",
   prepare: "shiftId(at)",
   problem: "shiftId(at)",

@@ -5,7 +5,8 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Nothing } from "../../ui/States.tsx";
-import { useDeskPlace } from "../door/acting.ts";
+import { ClockJumps } from "../clock/ClockJumps.tsx";
+import { isAdministrator, useDeskPlace } from "../door/acting.ts";
 import { CallCard, useCallTitle } from "./CallCard.tsx";
 import { useCallSound } from "./call-sound.ts";
 import { callsQuery, sortedCalls } from "./calls-query.ts";
@@ -28,13 +29,15 @@ export function useCalls(): CallsAround {
   const { mine, others } = sortedCalls(data?.calls ?? []);
   const sound = useCallSound(acting.locked ? 0 : mine.length);
   const title = useCallTitle();
-  const count = mine.length + others.length;
+  // Whoever can say that the time is right is told of it like of a call.
+  const jumps = isAdministrator(acting) ? (data?.clock ?? []) : [];
+  const count = mine.length + others.length + jumps.length;
   const [first] = mine;
   const bell = (
     <>
       <Button
         type="text"
-        className={mine.length > 0 ? "calls-bell ringing" : "calls-bell"}
+        className={mine.length + jumps.length > 0 ? "calls-bell ringing" : "calls-bell"}
         icon={count > 0 ? <BellFilled aria-hidden="true" /> : <BellOutlined aria-hidden="true" />}
         onClick={() => setOpen(true)}
       >
@@ -43,6 +46,7 @@ export function useCalls(): CallsAround {
       <Dialog open={open} from="side" title={t("ledger:calls.title")} onClose={() => setOpen(false)}>
         {count === 0 && <Nothing title={t("ledger:calls.none")}>{t("ledger:calls.noneNote")}</Nothing>}
         <ul className="calls">
+          <ClockJumps jumps={jumps} />
           {[...mine, ...others].map((call, index) => (
             <CallCard
               key={`${call.stream.noun}/${call.stream.id}#${call.key}`}
@@ -55,13 +59,19 @@ export function useCalls(): CallsAround {
       </Dialog>
     </>
   );
-  const strip = first && (
+  const strip = (first || jumps[0]) && (
     <section className="calls-strip" role="alert" aria-label={t("ledger:calls.title")}>
       <BellFilled aria-hidden="true" />
-      <span className="what">{t("ledger:calls.mine", { count: mine.length, first: title(first) })}</span>
-      <Button disabled={sound.isQuiet} onClick={sound.beQuiet}>
-        {t(sound.isQuiet ? "ledger:calls.quiet" : "ledger:calls.beQuiet")}
-      </Button>
+      <span className="what">
+        {first
+          ? t("ledger:calls.mine", { count: mine.length, first: title(first) })
+          : t("clock:what", { server: jumps[0]?.server })}
+      </span>
+      {first && (
+        <Button disabled={sound.isQuiet} onClick={sound.beQuiet}>
+          {t(sound.isQuiet ? "ledger:calls.quiet" : "ledger:calls.beQuiet")}
+        </Button>
+      )}
       <Button type="primary" onClick={() => setOpen(true)}>
         {t("ledger:calls.look")}
       </Button>

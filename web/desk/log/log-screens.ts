@@ -1,9 +1,17 @@
 import { BookOutlined } from "@ant-design/icons";
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { deskNoun } from "../noun/desk-noun.ts";
+import { root } from "../noun/root-route.ts";
 
 export const logScreens = deskNoun({
   noun: "log",
-  routes: [],
+  routes: [
+    createRoute({
+      getParentRoute: () => root,
+      path: "/search",
+      component: lazyRouteComponent(() => import("./SearchScreen.tsx"), "SearchScreen"),
+    }),
+  ],
   panels: [{ place: "main", order: 1, load: async () => (await import("./LogPanel.tsx")).LogPanel }],
   books: [
     {
@@ -14,6 +22,9 @@ export const logScreens = deskNoun({
       keys: { keys: "g l", told: "ui:keys.g-l" },
     },
   ],
-  keys: [{ keys: "n", told: "ui:keys.n" }],
+  keys: [
+    { keys: "/", told: "ui:keys.search" },
+    { keys: "n", told: "ui:keys.n" },
+  ],
   sheets: async () => (await import("./log-sheets.tsx")).logSheets,
 });

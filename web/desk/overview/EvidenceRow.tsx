@@ -27,7 +27,7 @@ export function EvidenceRow({ evidence }: { evidence: OutcomeEvidence }) {
   const names = useNames();
   const words = useOwedWords();
   const [open, setOpen] = useState(false);
-  const { outcome, stream, post, person, dueAt, metAt, acknowledgedBy, selfAnswered, rules } = evidence;
+  const { outcome, stream, post, person, dueAt, metAt, acknowledgedBy, selfAnswered, rules, clock } = evidence;
   return (
     <li className="overview-row">
       <div className="overview-row-what">
@@ -48,6 +48,7 @@ export function EvidenceRow({ evidence }: { evidence: OutcomeEvidence }) {
         {acknowledgedBy !== null &&
           ` · ${t(selfAnswered ? "ledger:answeredForThemselves" : "ledger:acknowledged", { name: names.person(acknowledgedBy) })}`}
       </p>
+      {clock !== null && <p className="small">{t(`clock:fault.${clock}`)}</p>}
       <div className="row spread">
         <span className="row">
           <RuleLinks rules={rules} />

@@ -2,10 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { OverviewAnswer } from "#server/overview/overview-answer.ts";
 import { Panel } from "../../ui/Panel.tsx";
+import { ClockJumps } from "../clock/ClockJumps.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { CallCard } from "../ledger/CallCard.tsx";
 import { callsQuery } from "../ledger/calls-query.ts";
 import { DoubledTurns } from "./DoubledTurns.tsx";
+import { LostItems } from "./LostItems.tsx";
+import { lossesQuery } from "./overview-query.ts";
 import { QuietNote, SettledToday } from "./QuietNote.tsx";
 import { ToDoRow } from "./ToDoRow.tsx";
 import { UnheardFunctions } from "./UnheardFunctions.tsx";
@@ -13,9 +16,11 @@ import { UnheardFunctions } from "./UnheardFunctions.tsx";
 /** What must be done at the site, the worst first; where that is nothing, since when, and what comes. */
 export function ToDoPanel({ overview }: { overview: OverviewAnswer }) {
   const { t } = useTranslation();
-  const { toDo, toDoTotal, settled, unheard, doubled } = overview;
-  const { site } = useDeskPlace();
+  const { toDo, toDoTotal, settled, unheard, doubled, clock } = overview;
+  const { site, acting } = useDeskPlace();
   const { data } = useQuery(callsQuery(site));
+  const losses = useQuery(lossesQuery(site, acting.person)).data?.losses ?? [];
+  const isQuiet = [toDo, unheard, doubled, clock, losses].every(({ length }) => length === 0);
   const [first] = toDo;
   // The worst call whole, as the list of calls has it: who has heard it, and whether it is for whoever looks.
   const call =
@@ -32,9 +37,11 @@ export function ToDoPanel({ overview }: { overview: OverviewAnswer }) {
       flush
     >
       <div className="overview-scroll">
-        {toDo.length + unheard.length + doubled.length === 0 && <QuietNote overview={overview} />}
+        {isQuiet && <QuietNote overview={overview} />}
         <ul>
+          <ClockJumps jumps={clock} />
           {call && <CallCard call={call} first named={data?.names ?? {}} />}
+          <LostItems losses={losses} />
           {rows.map((each) => (
             <ToDoRow key={`${each.stream.noun}/${each.stream.id}#${each.key}`} toDo={each} />
           ))}

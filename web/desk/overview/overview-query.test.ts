@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { daysQuery, happenedQuery, historyQuery, outcomesQuery, overviewQuery } from "./overview-query.ts";
+import { daysQuery, happenedQuery, historyQuery, lossesQuery, outcomesQuery, overviewQuery } from "./overview-query.ts";
 
 const day = "2026-11-21";
 
@@ -8,6 +8,7 @@ const questions = () => [
   daysQuery("tower", "lin", 7),
   daysQuery("tower", "lin", 30),
   happenedQuery("tower", "lin"),
+  lossesQuery("tower", "lin"),
   outcomesQuery("tower", "lin", { day }),
   outcomesQuery("tower", "lin", { day, rule: "GPH-09" }),
   historyQuery("tower", "handover", "lobby/2026-11-21/day"),

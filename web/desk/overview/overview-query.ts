@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { minute } from "#duty/grammar/time.ts";
+import type { LossesView } from "#server/account/waiting-answer.ts";
 import type { HistoryView } from "#server/history/history-answer.ts";
 import type { DaysView, HappenedView, OutcomesView, OverviewView } from "#server/overview/overview-answer.ts";
 import { ask } from "../door/ask.ts";
@@ -45,6 +46,15 @@ export function happenedQuery(site: string, person: string) {
   return queryOptions({
     queryKey: ["overview", site, person, "happened"],
     queryFn: atPace([site, person, "happened"], asking, everyPast),
+    refetchInterval: minute,
+  });
+}
+
+export function lossesQuery(site: string, person: string) {
+  const asking = () => ask<LossesView>("/api/browser/losses", { query: { site }, as: person });
+  return queryOptions({
+    queryKey: ["overview", site, person, "losses"],
+    queryFn: atPace([site, person, "losses"], asking, every),
     refetchInterval: minute,
   });
 }

@@ -8,6 +8,7 @@ import { SignInForm } from "../account/SignInForm.tsx";
 import { UnlockPad } from "../account/UnlockPad.tsx";
 import { chooseActing, useDeskPlace } from "../door/acting.ts";
 import { askToLock, useNewSession } from "../door/session-query.ts";
+import { SearchLink } from "./SearchLink.tsx";
 import "./people.css";
 
 /** Everybody who has signed in at this desk. Pressing a name says: what is done next, this person does; who is locked shows first that it is them. */
@@ -35,6 +36,7 @@ export function PeopleStrip({ session }: { session: Session }) {
         </button>
       </div>
       <div className="row end">
+        <SearchLink on="narrow" />
         <Button type="text" icon={<LockOutlined aria-hidden="true" />} onClick={() => void keep(askToLock())}>
           <span className="wide-only">{t("account:lock.now")}</span>
           <span className="for-readers narrow-only">{t("account:lock.now")}</span>

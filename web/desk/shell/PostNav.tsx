@@ -7,6 +7,7 @@ import { useAttendanceAt } from "../attendance/attendance-query.ts";
 import { overlooks, useDeskPlace } from "../door/acting.ts";
 import { useShownNouns } from "../noun/shown-nouns.ts";
 import { useSite } from "../site/site-query.ts";
+import { SearchLink } from "./SearchLink.tsx";
 
 /** Which post, and which of its books. */
 export function PostNav({ post }: { post: string | undefined }) {
@@ -33,6 +34,7 @@ export function PostNav({ post }: { post: string | undefined }) {
         </Button>
       </Dropdown>
       <PostLinks post={at} />
+      <SearchLink on="wide" />
     </>
   );
 }

@@ -30,7 +30,11 @@ export function ShellShortcuts({ post }: { post: string | undefined }) {
   const navigate = useNavigate();
   const keep = useNewSession();
   const shortcuts = useMemo<Shortcuts>(() => {
-    const everywhere: Shortcuts = { "?": () => setOpen(true), l: () => void keep(askToLock()) };
+    const everywhere: Shortcuts = {
+      "?": () => setOpen(true),
+      l: () => void keep(askToLock()),
+      "/": () => void navigate({ to: "/search" }),
+    };
     if (post === undefined) return everywhere;
     const toDuty = () => void navigate({ to: "/duty/$post", params: { post } });
     if (!at) return { ...everywhere, "g d": toDuty };
