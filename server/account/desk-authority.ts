@@ -76,3 +76,13 @@ export async function supervises(
   const state = await personState(services, desk, person);
   return administers(state, desk.headOffice) || state.holdings.some(({ site }) => sites.includes(site));
 }
+
+/** @throws HttpProblem 403 where whoever asks holds no function at the site and does not administer */
+export async function requireSupervision(
+  services: Services,
+  desk: Desk,
+  person: PersonId,
+  site: SiteId,
+): Promise<void> {
+  if (!(await supervises(services, desk, person, [site]))) throw new HttpProblem(403, "account.not-a-supervisor");
+}

@@ -16,7 +16,7 @@ import {
 } from "./account-answer.ts";
 import { closeReason } from "./closed-reason.ts";
 import { arrivalsAt } from "./command-proof.ts";
-import { supervises } from "./desk-authority.ts";
+import { requireSupervision, supervises } from "./desk-authority.ts";
 import { deskWith } from "./desk-session.ts";
 import {
   challengeDevice,
@@ -42,7 +42,7 @@ export function deviceRoutes(app: App, services: Services): void {
     const { org } = desk;
     const site = siteOf(desk, request.query.site);
     const { person } = requiredPerson(request);
-    if (!(await supervises(services, desk, person, [site]))) throw new HttpProblem(403, "account.not-a-supervisor");
+    await requireSupervision(services, desk, person, site);
     const arrivals = await arrivalsAt(services.accounts, { org, site, most: mostArrivals });
     return { arrivals: [...arrivals] };
   });

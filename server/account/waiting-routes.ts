@@ -1,12 +1,11 @@
 import { mostTold } from "#duty/grammar/limits.ts";
 import { deskOf, requiredPerson, scopeOf, siteOf } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
-import { HttpProblem } from "#server/http/problem.ts";
 import { largestBody } from "#server/http/request-bodies.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
 import { ofWholeOrganisation } from "#server/start/within-context.ts";
-import { supervises } from "./desk-authority.ts";
+import { requireSupervision } from "./desk-authority.ts";
 import type { Desk } from "./desk-session.ts";
 import { lossesSeen, lossesView, waitingTelling } from "./waiting-answer.ts";
 import { noteWaiting, seeLosses, unseenLosses } from "./waiting-told.ts";
@@ -26,7 +25,7 @@ export function waitingRoutes(app: App, services: Services): void {
     const desk = deskOf(request);
     const site = siteOf(desk, request.query.site);
     const { person } = requiredPerson(request);
-    if (!(await supervises(services, desk, person, [site]))) throw new HttpProblem(403, "account.not-a-supervisor");
+    await requireSupervision(services, desk, person, site);
     const losses = await unseenLosses(accounts, { org: desk.org, site }, mostTold);
     const late = await answeredAmong(
       services,
@@ -40,7 +39,7 @@ export function waitingRoutes(app: App, services: Services): void {
     const desk = deskOf(request);
     const site = siteOf(desk, request.body.site);
     const { person } = requiredPerson(request);
-    if (!(await supervises(services, desk, person, [site]))) throw new HttpProblem(403, "account.not-a-supervisor");
+    await requireSupervision(services, desk, person, site);
     const { losses } = request.body;
     return { seen: await seeLosses(accounts, now(), { org: desk.org, site, person, losses }) };
   });

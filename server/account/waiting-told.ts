@@ -25,28 +25,34 @@ type Browser = Pick<Desk, "org" | "browser"> & { readonly device: string | null 
 
 /**
  * Remembers what a browser keeps, and answers what it has lost since it told last. A telling that was overtaken by a later one of the same store says
- * nothing.
+ * nothing. What was answered is asked before anything is held: whoever waits for a second connection while they hold one may wait for each other.
  */
 export async function noteWaiting(
   sql: Sql,
   now: Instant,
-  { browser, told, answered }: { readonly browser: Browser; readonly told: WaitingTold; readonly answered: AnsweredOf },
+  asked: { readonly browser: Browser; readonly told: WaitingTold; readonly answered: AnsweredOf },
 ): Promise<readonly LostItem[]> {
-  return await sql.begin(async (tx) => {
-    const last = await lastTold(tx, browser);
+  const { browser, told, answered } = asked;
+  const before = await lastTold(sql, browser);
+  const known = await answered([...(before?.items ?? []), ...(told.former ?? [])].map(({ id }) => id));
+  const lost = await sql.begin(async (tx) => {
+    const held = tx as unknown as Sql;
+    await tx`select pg_advisory_xact_lock(hashtextextended(${`${browser.org} ${browser.browser}`}, 0))`;
+    const last = await lastTold(held, browser);
     const isSameStore = last !== undefined && last.store === told.store;
     if (isSameStore && told.round <= last.round) return [];
+    // Another page has told meanwhile: what it told of was not asked for.
+    if (last?.store !== before?.store || last?.round !== before?.round) return undefined;
     await keepTold(tx, now, browser, { ...told, waiting: await writtenHere(tx, browser, told.waiting) });
     const former = told.former && (await writtenHere(tx, browser, told.former));
     const waited = (isSameStore ? undefined : former) ?? last?.items ?? [];
-    const accounted = new Set([...told.waiting.map(({ id }) => id), ...told.letGo]);
-    const missing = waited.filter(({ id }) => !accounted.has(id));
-    const known = await answered(missing.map(({ id }) => id));
-    const lost: LostItem[] = [];
-    for (const each of missing.filter(({ id }) => !known.has(id)))
-      lost.push(...(await noteLost(tx, now, browser, each)));
-    return lost;
+    const accounted = new Set([...known, ...told.waiting.map(({ id }) => id), ...told.letGo]);
+    const noted: LostItem[] = [];
+    for (const each of waited.filter(({ id }) => !accounted.has(id)))
+      noted.push(...(await noteLost(tx, now, browser, each)));
+    return noted;
   });
+  return lost ?? (await noteWaiting(sql, now, asked));
 }
 
 interface LastTold {
@@ -55,10 +61,8 @@ interface LastTold {
   readonly items: readonly ToldItem[];
 }
 
-/** Of several tellings at once, one after the other. */
-async function lastTold(tx: TransactionSql, { org, browser }: Browser): Promise<LastTold | undefined> {
-  await tx`select pg_advisory_xact_lock(hashtextextended(${`${org} ${browser}`}, 0))`;
-  const [last] = await tx<LastTold[]>`
+async function lastTold(sql: Sql, { org, browser }: Browser): Promise<LastTold | undefined> {
+  const [last] = await sql<LastTold[]>`
     select store::float8 as store, round::float8 as round, items
     from waiting_told where org = ${org} and browser = ${browser}`;
   return last;

@@ -127,6 +127,14 @@ test("what came after all, as from a copy of the browser, is lost no more", asyn
   expect((await lossesFor("chief")).map(({ id }) => id)).not.toContain(item.id);
 });
 
+test("when the network is back for all, many browsers tell at once, and each is answered", async () => {
+  const desks = await Promise.all(Array.from({ length: 16 }, () => story.deskOf("lin")));
+  const items = desks.map(() => itemOf(cast.lin));
+  await Promise.all(desks.map((desk, n) => tell(desk, telling({ ...newStore(), items: items.slice(n, n + 1) }))));
+  const lost = await Promise.all(desks.map((desk) => tell(desk, telling(newStore()))));
+  expect(lost).toEqual(items.map(({ id }) => [id]));
+});
+
 type Step = "write" | "send" | "refuse" | "put-away" | "tell" | "say-later" | "say-now" | "empty" | "forget-all";
 const step = fc.constantFrom<Step>(
   ...(["write", "write", "write", "send", "refuse", "put-away", "tell", "tell", "say-later", "say-now"] as const),

@@ -124,3 +124,11 @@ test("of more than it may tell at once it tells the oldest", async () => {
   await played.teller.tell();
   expect(played.told.map(({ waiting }) => waiting.map(({ id }) => id))).toEqual([ids.slice(0, 200)]);
 });
+
+test("of what waited in stores that are gone it tells no more at once than the house takes", async () => {
+  const played = new PlayedTelling();
+  const { id } = await played.write();
+  played.memory = Array.from({ length: 201 }, () => ({ id, site: "tower", as: "lin", deviceTime: 7, store: -1 }));
+  await played.teller.tell();
+  expect(played.told.map(({ former }) => former?.length)).toEqual([200]);
+});

@@ -50,7 +50,10 @@ export class WaitingTeller {
       .filter(({ state }) => state !== "received")
       .slice(0, mostTold)
       .map(toldOf);
-    const former = remembered()?.flatMap((each) => (each.store === store ? [] : [each])) ?? null;
+    const former =
+      remembered()
+        ?.flatMap((each) => (each.store === store ? [] : [each]))
+        .slice(0, mostTold) ?? null;
     const own = waiting.map((each) => ({ ...each, store }));
     // Where nothing is remembered it stays so until the house has heard of it: what is remembered stands for all that waited.
     if (former) remember([...former, ...own]);
