@@ -66,7 +66,11 @@ test("what changes while the first answer is under way is shown", async () => {
   expect(shown()).toBe(0);
   await arrives();
   await Promise.all(told);
-  expect({ shown: shown(), asked: house.asked, underWay: underWay.length }).toEqual({ shown: 3, asked: 2, underWay: 0 });
+  expect({ shown: shown(), asked: house.asked, underWay: underWay.length }).toEqual({
+    shown: 3,
+    asked: 2,
+    underWay: 0,
+  });
   unlook();
 });
 
