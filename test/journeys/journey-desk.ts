@@ -116,6 +116,15 @@ export class JourneyDesk {
     return this.page.getByRole("region", { name: new RegExp(`^${title}`) });
   }
 
+  /** Where lines are written: on a phone in a window behind a button, which is pressed unless it stands open. */
+  async writing(): Promise<Locator> {
+    const log = this.panel("值班日志");
+    if ((this.page.viewportSize()?.width ?? 0) > 800) return log;
+    const dialog = this.page.getByRole("dialog", { name: "记一笔" });
+    if (!(await dialog.isVisible())) await log.getByRole("button", { name: /^(记一笔|接着写)$/ }).click();
+    return dialog;
+  }
+
   async press(name: string, within: Locator | Page = this.page): Promise<void> {
     await within.getByRole("button", { name, exact: true }).click();
   }

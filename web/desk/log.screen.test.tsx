@@ -4,6 +4,7 @@ import type { Instant } from "#duty/grammar/time.ts";
 import { pageView } from "#server/log/log-answer.ts";
 import { dayAtGate, hours, leaderHere, lin, noon, ofLeaders, personHere, wu } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
+import { narrowed } from "#test/desk-browser.ts";
 import { awaited, refusal } from "#test/desk-edge.ts";
 import { closedPage, logLine, pageWith } from "#test/desk-page.ts";
 import { OutboxStrip } from "./door/OutboxStrip.tsx";
@@ -90,11 +91,11 @@ test("where nobody answers it says so, and asks again at a press", async () => {
   await waitFor(() => expect(lines()).toHaveLength(1));
 });
 
-test("a line in two taps: a kind, then one of its phrases", async () => {
+test("a line in one press: a phrase of the first kind, which stands open", async () => {
   const desk = deskHere().answers(pageView, pageWith([]));
   const { user } = await openedPart(panel());
   expect(read()).toContain(said("log:textFirst"));
-  await user.click(button("日常"));
+  expect(button("日常").getAttribute("aria-pressed")).toBe("true");
   expect(read()).toContain(said("log:phrases"));
   await user.click(button("开灯"));
   await waitFor(() => expect(desk.sent).toHaveLength(1));
@@ -102,16 +103,46 @@ test("a line in two taps: a kind, then one of its phrases", async () => {
     { act: "log.write-line", as: lin, body: { ...dayAtGate, text: "开灯", photos: [], category: "routine" } },
   ]);
   await waitFor(() => expect(desk.times(pageView)).toBe(2));
-  expect(button("日常").getAttribute("aria-pressed")).toBe("false");
 });
 
-test("a phrase follows what was begun in own words; of a kind without phrases none is offered; the kind is asked for", async () => {
+test("on a phone a button that is always there opens the field, which closes once the line is kept; what was begun stays", async () => {
+  narrowed();
+  const desk = deskHere().answers(pageView, pageWith([]));
+  const { user } = await openedPart(panel());
+  expect(document.querySelector("textarea")).toBeNull();
+  await user.click(button("log:begin"));
+  await user.type(words(), "大厅");
+  await user.click(button("ui:close"));
+  expect(document.querySelector("textarea")).toBeNull();
+  await user.click(button("log:goOn"));
+  expect(words().value).toBe("大厅");
+  await user.clear(words());
+  await user.click(button("开灯"));
+  await waitFor(() => expect(document.querySelector("textarea")).toBeNull());
+  await waitFor(() => expect(desk.bodiesOf("log.write-line").map(({ text }) => text)).toEqual(["开灯"]));
+  expect(buttons("log:begin")).toHaveLength(1);
+});
+
+test("on a phone a line that is refused after its window has closed is told, and its words are there again", async () => {
+  narrowed();
+  const desk = deskHere().answers(pageView, pageWith([], { rule: {} }));
+  const later = awaited<ReturnType<typeof refusal>>();
+  desk.decides("log.write-line", () => later.outcome);
+  const { user } = await openedPart(panel());
+  await user.click(button("log:begin"));
+  await user.type(words(), "停水");
+  await user.click(button("log:write"));
+  await waitFor(() => expect(document.querySelector("textarea")).toBeNull());
+  later.come(refusal("log.page-cut"));
+  await waitFor(() => expect(read()).toContain(said("log:refusal.page-cut.what")));
+  await user.click(button("log:goOn"));
+  expect(words().value).toBe("停水");
+});
+
+test("a phrase follows what was begun in own words; of a kind without phrases none is offered", async () => {
   const desk = deskHere().answers(pageView, pageWith([]));
   const { user } = await openedPart(panel());
   await user.type(words(), "大厅 ");
-  expect(read()).toContain(said("log:categoryFirst"));
-  await user.click(button("log:write"));
-  expect(desk.sent).toEqual([]);
   await user.click(button("来访"));
   expect(read()).not.toContain(said("log:phrases"));
   expect(read()).not.toContain(said("log:phrasesAdd"));

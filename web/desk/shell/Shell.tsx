@@ -51,12 +51,12 @@ function Around({ session, name, post, children }: AroundProps) {
         <Brand />
         <span className="site-name">{name}</span>
         <PostNav post={post} />
+        <PeopleStrip session={session} />
         <SiteClock />
         {bell}
         <Settings />
       </header>
       {pathname === "/overview" ? quieting : strip}
-      <PeopleStrip session={session} />
       <Unsent />
       <main id="main" className="screen" tabIndex={-1}>
         {children}
