@@ -50,7 +50,7 @@ export const serveVerb = verb({
       takes: "URL",
       is: {
         zh: "外部访问的网址，可用逗号列多个；不写则取 PUBLIC_URL。全部为 https 时 cookie 只走 https",
-        en: "where people reach it from outside, several with commas; else PUBLIC_URL. Where each is https, cookies go over https only",
+        en: "its addresses from outside, with commas; else PUBLIC_URL. If each is https, cookies go over https only",
       },
     },
     "trust-proxy": {

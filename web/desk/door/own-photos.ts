@@ -1,4 +1,3 @@
-import { v7 as newId } from "uuid";
 import type { PhotoUploadOperation, photoAct } from "#server/photo/photo-answer.ts";
 import { canHoldKey } from "../../queue/device-key.ts";
 import { type Heard, photoVerdictOf } from "../../queue/heard.ts";
@@ -59,7 +58,7 @@ export async function takePhoto(site: string, as: string, picture: Blob): Promis
   const bytes = await picture.arrayBuffer();
   if (canHoldKey()) {
     const name = await sha256Of(bytes);
-    const taken = { id: newId(), as, site, deviceTime: Date.now() };
+    const taken = { id: crypto.randomUUID(), as, site, deviceTime: Date.now() };
     const proof = await proveWritten({ ...taken, act, body: { photo: name } });
     if (await sender.add({ ...taken, name, bytes, proof })) return name;
   }
