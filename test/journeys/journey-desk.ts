@@ -36,7 +36,13 @@ export class JourneyDesk {
     });
   }
 
-  static async open(browser: Browser, services: JourneyProduct, { name, width }: { name: string; width: 390 | 1440 }) {
+  /** `first`: the address that is opened first, where it is not the first screen. */
+  static async open(
+    browser: Browser,
+    services: Pick<JourneyProduct, "url">,
+    { name, width }: { name: string; width: 390 | 1440 },
+    first = "/",
+  ) {
     const context = await browser.newContext({
       baseURL: services.url,
       locale: "zh-CN",
@@ -46,7 +52,7 @@ export class JourneyDesk {
     });
     context.setDefaultTimeout(patience);
     const desk = new JourneyDesk(name, await context.newPage());
-    await desk.page.goto("/");
+    await desk.page.goto(first);
     return desk;
   }
 

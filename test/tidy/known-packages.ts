@@ -48,6 +48,7 @@ export const KNOWN_PACKAGES: readonly (readonly [place: string, name: string])[]
   ["web/queue/command-queue.ts", "uuid"],
   ["web/queue/device-key.ts", "idb"],
   ["web/queue/item-store.ts", "idb"],
+  ["web/queue/kept-photos.ts", "idb"],
   ["web/queue/open-pages.ts", "uuid"],
   ["web/queue/played-server.ts", "canonicalize"],
   ["web/queue/written-proof.ts", "canonicalize"],

@@ -2,6 +2,7 @@ import type { AnswerOf, HttpOperation, SentWith } from "#duty/door/operation.ts"
 import type { SessionView } from "#server/account/account-answer.ts";
 import type { CommandEnvelope } from "#server/http/commands-answer.ts";
 import type { CommandByProof } from "#server/http/written-answer.ts";
+import type { PhotoByProof, PhotoUploadOperation } from "#server/photo/photo-answer.ts";
 import { type Heard, type KnownProblem, problemIn, unreachable } from "../../queue/heard.ts";
 import { givenHeader, holdReceipt, receiptsToShow, shownHeader } from "../../queue/held-receipts.ts";
 import { hearServerTime } from "../../ui/server-clock.ts";
@@ -91,9 +92,20 @@ export function deliverProved(command: SentWith<CommandByProof>["body"]): Promis
   return delivered("/api/commands-by-proof" satisfies CommandByProof["path"], { body: command, as: undefined });
 }
 
+/** Delivers a photo, as taken by who acts here now. */
+export function deliverPhoto(site: string, picture: Blob, as: string): Promise<Heard> {
+  return delivered("/api/photos" satisfies PhotoUploadOperation["path"], { query: { site }, upload: picture, as });
+}
+
+/** The same by its proof, in the name of whoever took it and whoever acts here. */
+export function deliverProvedPhoto(query: SentWith<PhotoByProof>["query"], picture: Blob): Promise<Heard> {
+  const sent = { query, upload: picture, as: undefined };
+  return delivered("/api/photos-by-proof" satisfies PhotoByProof["path"], sent);
+}
+
 async function delivered(
   path: string,
-  sent: Pick<Asked, "body" | "as">,
+  sent: Pick<Asked, "body" | "as" | "query" | "upload">,
   hold: (given: string) => void = () => {},
 ): Promise<Heard> {
   try {
