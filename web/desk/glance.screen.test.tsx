@@ -4,8 +4,8 @@ import { ledgerView, type Owed } from "#server/ledger/ledger-answer.ts";
 import { type MattersAnswer, mattersView } from "#server/matter/matter-answer.ts";
 import { lin, noon, wu } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
-import { narrowed } from "#test/desk-browser.ts";
 import { PostGlance } from "./duty/PostGlance.tsx";
+import { narrowed } from "./narrowed.ts";
 import { openedPart, said } from "./opened-part.tsx";
 
 setUpDesks();

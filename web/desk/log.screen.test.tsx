@@ -4,12 +4,12 @@ import type { Instant } from "#duty/grammar/time.ts";
 import { pageView } from "#server/log/log-answer.ts";
 import { dayAtGate, hours, leaderHere, lin, noon, ofLeaders, personHere, wu } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
-import { narrowed } from "#test/desk-browser.ts";
 import { awaited, refusal } from "#test/desk-edge.ts";
 import { closedPage, logLine, pageWith } from "#test/desk-page.ts";
 import { OutboxStrip } from "./door/OutboxStrip.tsx";
 import { PageBar } from "./duty/PageBar.tsx";
 import { LogPanel } from "./log/LogPanel.tsx";
+import { narrowed } from "./narrowed.ts";
 import { button, buttons, field, linesOf, openedAgain, openedPart, read, said, windows } from "./opened-part.tsx";
 
 setUpDesks();
