@@ -11,7 +11,7 @@ import { whenOver } from "#server/http/when-over.ts";
 import type { Services } from "#server/start/services.ts";
 import { photoAct, photoByProof, photoUpload, photoView } from "./photo-answer.ts";
 import { photoQueue, type QueuedPhoto, type Sender } from "./photo-queue.ts";
-import { type FullDay, keepPhoto, keptOf, type PhotoPlace, photoAt } from "./photo-store.ts";
+import { type FullDay, keepPhoto, type PhotoPlace, photoAt, photoSentAs } from "./photo-store.ts";
 import { largestUpload, type PhotoRefusal, reencodePhoto } from "./reencode-photo.ts";
 
 declare module "fastify" {
@@ -89,7 +89,7 @@ async function takeIn(services: Services, { body, photoPlace }: FastifyRequest, 
   const context = { org, sites: [site] };
   // Kept within the turn: of one person one is kept at a time, and each is counted before the next.
   const kept = await photoPlace?.draw(async (signal) => {
-    const known = await services.reading(context, (sql) => keptOf(sql, { org, site, sent }));
+    const known = await services.reading(context, (sql) => photoSentAs(sql, { org, site, sent }));
     if (known) {
       await stillMay();
       return known;

@@ -57,7 +57,7 @@ export async function keepPhoto(
 }
 
 /** What was sent under this name before, as it was kept then: the same bytes are drawn once. */
-export async function keptOf(
+export async function photoSentAs(
   sql: Sql | TransactionSql,
   { org, site, sent }: PhotoPlace & { sent: string },
 ): Promise<Pick<ReencodedPhoto, "hash" | "width" | "height"> | undefined> {
@@ -108,11 +108,11 @@ export async function photoAt(
   sql: Sql | TransactionSql,
   { org, site, hash }: PhotoPlace & { hash: string },
 ): Promise<ShownPhoto> {
-  const [row] = await sql<{ mediaType: string; bytes: Buffer | null; reason: string | null }[]>`
-    select media_type as "mediaType", bytes, reason from photo
+  const rows = await sql<{ hash: string; mediaType: string; bytes: Buffer | null; reason: string | null }[]>`
+    select hash, media_type as "mediaType", bytes, reason from photo
     where org = ${org} and site = ${site} and hash in (${hash}, (
-      select s.hash from photo_sent s where s.org = ${org} and s.site = ${site} and s.sent = ${hash}))
-    order by hash = ${hash} desc limit 1`;
+      select s.hash from photo_sent s where s.org = ${org} and s.site = ${site} and s.sent = ${hash}))`;
+  const row = rows.find((each) => each.hash === hash) ?? rows[0];
   if (!row) return { state: "unknown" };
   const { mediaType, bytes, reason } = row;
   return bytes ? { state: "photo", mediaType, bytes } : { state: "erased", reason };

@@ -89,7 +89,7 @@ test("every line is there once, under its own time, with its photos; a picture t
   await desk.page.getByRole("listitem").filter({ hasText: "没有照片的一条" }).getByText("李伟").waitFor();
   expect((await waiting(desk)).length).toBeGreaterThan(0);
   await desk.page.getByText(/ 条待传/).waitFor({ state: "hidden", timeout: 150_000 });
-  const arrived = (await linesAtHouse(desk, services)).filter(({ photos }) => photos.length > 0);
+  const arrived = (await linesArrived(desk, services)).filter(({ photos }) => photos.length > 0);
   expect(arrived.map(({ text }) => text).toSorted()).toEqual(
     Array.from({ length: lines }, (_, line) => textOf(line)).toSorted(),
   );
@@ -106,7 +106,7 @@ test("every line is there once, under its own time, with its photos; a picture t
   }
   const pictures = new Set(Array.from({ length: lines }, (_, line) => picturesOf(line)).flat());
   expect([names.size, new Set(names.values()).size]).toEqual([pictures.size, pictures.size]);
-  expect(await photosAtHouse(services)).toEqual([...names.values()].toSorted());
+  expect(await photosArrived(services)).toEqual([...names.values()].toSorted());
   await desk.close();
   expect(desk.errors.find((each) => !/request\.unreachable|ERR_/.test(each))).toBeUndefined();
 }, 300_000);
@@ -143,7 +143,7 @@ async function waiting(desk: JourneyDesk): Promise<Omit<WrittenLine, "photos">[]
 }
 
 /** Lines of the page, as the house has them; asked beside the poor line. */
-async function linesAtHouse(desk: JourneyDesk, { url }: JourneyProduct): Promise<WrittenLine[]> {
+async function linesArrived(desk: JourneyDesk, { url }: JourneyProduct): Promise<WrittenLine[]> {
   const answer = await desk.page.context().request.get(`${url}/api/log?${new URLSearchParams(morning)}`);
   const { state, texts } = (await answer.json()) as {
     state: { lines: (Omit<WrittenLine, "text"> & { text: { sealed: string } })[] };
@@ -152,7 +152,7 @@ async function linesAtHouse(desk: JourneyDesk, { url }: JourneyProduct): Promise
   return state.lines.map((line) => ({ ...line, text: texts[line.text.sealed] ?? "" }));
 }
 
-async function photosAtHouse({ behind }: JourneyProduct): Promise<string[]> {
+async function photosArrived({ behind }: JourneyProduct): Promise<string[]> {
   const sql = behind.serving.database.pool("zb_seal", 1);
   const rows = await sql<
     { hash: string }[]

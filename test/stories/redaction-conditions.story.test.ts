@@ -2,7 +2,7 @@ import type { ReservedSql, Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Touched } from "#duty/door/table.ts";
 import { dayMinutes, instant, minute } from "#duty/grammar/time.ts";
-import { keepPhoto, keptNames, keptOf, photoAt, unknownPhotos } from "#server/photo/photo-store.ts";
+import { keepPhoto, keptNames, photoAt, photoSentAs, unknownPhotos } from "#server/photo/photo-store.ts";
 import { erasuresOf, unknownToErase } from "#server/redaction/erasures.ts";
 import { textsOfPerson } from "#server/redaction/person-texts.ts";
 import { outlived } from "#server/redaction/retention.ts";
@@ -114,7 +114,7 @@ const reached: Readonly<Record<string, RowReach>> = {
     ...{ rows: { photo, photo_sent: sent }, but: [...notSent, ...notThere, gonePhoto] },
   },
   "which photo is not drawn again": {
-    reaches: async () => (await keptOf(sql, { ...place, sent: reason }))?.hash === wanted,
+    reaches: async () => (await photoSentAs(sql, { ...place, sent: reason }))?.hash === wanted,
     ...{ rows: { photo, photo_sent: sent }, also: [gonePhoto], but: [...notSent, ...notThere] },
   },
   "which photo is meant by what was sent": {

@@ -39,7 +39,7 @@ function Picking({ begins = [] }: { begins?: readonly string[] }) {
   return (
     <>
       <PhotoPicker photos={photos} onChange={change} />
-      <output>{photos.join(" ")}</output>
+      <output data-named={photos.join(" ")} />
     </>
   );
 }
@@ -53,7 +53,7 @@ function file(name: string): File {
 const pick = (...files: File[]) =>
   fireEvent.change(document.querySelector("input[type=file]") as HTMLInputElement, { target: { files } });
 const shown = () => [...document.querySelectorAll(".photos img")].map((each) => each.getAttribute("src"));
-const named = () => (document.querySelector("output")?.textContent ?? "").split(" ").filter((each) => each !== "");
+const named = () => (document.querySelector("output")?.dataset.named ?? "").split(" ").filter((each) => each !== "");
 const uploads = (desk: ReturnType<typeof deskHere>) =>
   desk.asked.filter(({ operation }) => operation === photoUpload.id);
 const taken = { photo: someHash, width: 1, height: 1 };

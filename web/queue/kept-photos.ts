@@ -7,7 +7,7 @@ import type { KnownProblem } from "./heard.ts";
  * is the SHA-256 of its bytes, so that the same picture is kept, sent and stored once, however many lines it goes with.
  */
 
-export interface KeptPhoto {
+export interface WaitingPhoto {
   readonly site: string;
   readonly name: string;
   /** Who took it, and when by the clock of the device, milliseconds since 1970. */
@@ -27,8 +27,8 @@ export type PhotoKey = readonly [site: string, name: string];
 
 export interface KeptPhotos {
   /** Whether it is kept: where there is no room for it beside what is written, or no store, it is not. */
-  keep(photo: KeptPhoto): Promise<boolean>;
-  read(key: PhotoKey): Promise<KeptPhoto | undefined>;
+  keep(photo: WaitingPhoto): Promise<boolean>;
+  read(key: PhotoKey): Promise<WaitingPhoto | undefined>;
   /** All of them, without a byte of them; nothing where the browser does not tell. */
   keys(): Promise<readonly PhotoKey[]>;
   /** Notes what was said of one that is still there. */
@@ -37,7 +37,7 @@ export interface KeptPhotos {
 }
 
 interface Schema extends DBSchema {
-  photo: { key: [string, string]; value: KeptPhoto };
+  photo: { key: [string, string]; value: WaitingPhoto };
 }
 
 /** Bytes of the browser's store that photos leave free: a year of lines takes less. */

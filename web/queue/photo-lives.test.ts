@@ -6,7 +6,7 @@ import { CommandQueue } from "./command-queue.ts";
 import type { Heard } from "./heard.ts";
 import { type Item, isUnsent } from "./item.ts";
 import { itemStore } from "./item-store.ts";
-import { type KeptPhoto, keptPhotos } from "./kept-photos.ts";
+import { keptPhotos, type WaitingPhoto } from "./kept-photos.ts";
 import { PhotoSender } from "./photo-sender.ts";
 
 /*
@@ -29,8 +29,8 @@ let lives = 0;
 
 class Life {
   readonly entrusted = new Map<string, { readonly photos: readonly string[]; readonly time: number }>();
-  readonly atHouse = new Map<string, { readonly photos: readonly string[]; readonly time: number }>();
-  readonly photosAtHouse = new Set<string>();
+  readonly linesArrived = new Map<string, { readonly photos: readonly string[]; readonly time: number }>();
+  readonly photosArrived = new Set<string>();
   readonly taken = new Set<string>();
   readonly back = new Set<string>();
   /** Lines that came before a photo of theirs had. */
@@ -89,7 +89,7 @@ class Life {
   }
 
   async take(name: string): Promise<void> {
-    const photo: KeptPhoto = {
+    const photo: WaitingPhoto = {
       site: "tower",
       name,
       as: "lin",
@@ -124,7 +124,7 @@ class Life {
   async answerPhoto(which: number, how: HowAnswered): Promise<void> {
     const [one] = this.photosUnderWay.splice(which % Math.max(1, this.photosUnderWay.length), 1);
     if (!one) return;
-    if (how === "taken" || how === "answer-lost") this.photosAtHouse.add(one.name);
+    if (how === "taken" || how === "answer-lost") this.photosArrived.add(one.name);
     if (how === "taken") this.#told.add(one.name);
     one.hear(how === "taken" ? { came: "answer", status: 200, body: { photo: "kept" } } : heard[how]);
     await this.rests();
@@ -135,8 +135,8 @@ class Life {
     if (!one) return;
     const { id, body, deviceTime: time } = one.item;
     const { text, photos } = body as { text: string; photos: readonly string[] };
-    if (photos.some((photo) => !this.photosAtHouse.has(photo))) this.early.push(text);
-    this.atHouse.set(text, { photos, time });
+    if (photos.some((photo) => !this.photosArrived.has(photo))) this.early.push(text);
+    this.linesArrived.set(text, { photos, time });
     const receipt = { stream: { site: "tower", noun: "log", id: "lobby" }, version: 1, hash: "00" };
     one.hear(isHeard ? { came: "answer", status: 200, body: { id, receipt, replayed: false } } : { came: "nothing" });
     await this.rests();
@@ -231,14 +231,14 @@ test("whatever is cut, slow, refused or reloaded, each line arrives once, at its
       await allArrive(life);
       const refused = new Set([...life.back, ...(await life.refused())]);
       const arrived = [...life.entrusted].filter(([text]) => !refused.has(text));
-      for (const [text, line] of arrived) expect(life.atHouse.get(text), text).toEqual(line);
+      for (const [text, line] of arrived) expect(life.linesArrived.get(text), text).toEqual(line);
       expect(await life.unsent()).toEqual([]);
       expect(life.again).toEqual([]);
       expect(await life.photosLeft()).toBe(0);
-      expect([...life.taken].filter((name) => !life.photosAtHouse.has(name))).toEqual([]);
+      expect([...life.taken].filter((name) => !life.photosArrived.has(name))).toEqual([]);
       met.lines += arrived.length;
       met.withPhotos += arrived.filter(([, { photos }]) => photos.length > 0).length;
-      met.photos += life.photosAtHouse.size;
+      met.photos += life.photosArrived.size;
       met.refused += refused.size;
     }),
     { numRuns: 30, seed: freshSeed() },

@@ -1,6 +1,6 @@
 import { type Heard, photoVerdictOf } from "./heard.ts";
 import type { NewCommand } from "./item.ts";
-import type { KeptPhoto, KeptPhotos, PhotoKey } from "./kept-photos.ts";
+import type { KeptPhotos, PhotoKey, WaitingPhoto } from "./kept-photos.ts";
 
 /*
  * Photos on their way. They go beside what is written and not before it: a line waits for its own photos and for no other's, and a line without any for
@@ -10,7 +10,7 @@ import type { KeptPhoto, KeptPhotos, PhotoKey } from "./kept-photos.ts";
 export interface PhotoGround {
   readonly store: KeptPhotos;
   /** Brings one to the house; whatever goes wrong is heard, and nothing is thrown. */
-  deliver(photo: KeptPhoto): Promise<Heard>;
+  deliver(photo: WaitingPhoto): Promise<Heard>;
   /** Runs it unless another page of this browser is at the same photo. */
   alone(name: string, run: () => Promise<void>): Promise<unknown>;
   /** The house has taken or refused one: what waited for it may go on. */
@@ -44,7 +44,7 @@ export class PhotoSender {
   }
 
   /** Keeps a photo and sends it; answers whether it is kept. One that was kept before is from now on as it was taken last. */
-  async add(photo: KeptPhoto): Promise<boolean> {
+  async add(photo: WaitingPhoto): Promise<boolean> {
     if (!(await this.#ground.store.keep(photo))) return false;
     await this.sendAll();
     return true;
@@ -59,7 +59,7 @@ export class PhotoSender {
   /** What an answer to the command would have to wait for, of the photos that it names: undefined where nothing stands in its way here. */
   async holdingBack({ site, body }: Pick<NewCommand, "site" | "body">): Promise<Heard | undefined> {
     const names = Array.isArray(body.photos) ? body.photos.filter((each) => typeof each === "string") : [];
-    const waiting: KeptPhoto[] = [];
+    const waiting: WaitingPhoto[] = [];
     for (const name of names) {
       const photo = await this.#ground.store.read([site, name]);
       if (photo) waiting.push(photo);

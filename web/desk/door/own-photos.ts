@@ -1,7 +1,7 @@
 import type { PhotoUploadOperation, photoAct } from "#server/photo/photo-answer.ts";
 import { canHoldKey } from "../../queue/device-key.ts";
 import { type Heard, photoVerdictOf } from "../../queue/heard.ts";
-import { type KeptPhoto, keptPhotos } from "../../queue/kept-photos.ts";
+import { keptPhotos, type WaitingPhoto } from "../../queue/kept-photos.ts";
 import { aloneAmongPages } from "../../queue/open-pages.ts";
 import { PhotoSender } from "../../queue/photo-sender.ts";
 import { sha256Of } from "../../queue/sha256.ts";
@@ -40,7 +40,7 @@ export function sendPhotos(): void {
 }
 
 /** By its proof where it has one: the answer then does not hang on who acts here, and a desk that is locked hears of no photo. */
-async function byOwnRoad(photo: KeptPhoto): Promise<Heard> {
+async function byOwnRoad(photo: WaitingPhoto): Promise<Heard> {
   const { id, as, site, name, deviceTime, proof } = photo;
   const picture = new Blob([photo.bytes], { type: "image/jpeg" });
   const byDesk = () => deliverPhoto(site, picture, as);
