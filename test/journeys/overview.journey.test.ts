@@ -37,7 +37,8 @@ test.each([390, 1440] as const)(
     await desk.picture("41-evidence");
     await page.keyboard.press("Escape");
     await evidence.waitFor({ state: "hidden" });
-    await desk.panel("岗位").getByRole("link", { name: "大堂岗" }).click();
+    // The whole row leads there, wherever it is hit.
+    await desk.panel("岗位").getByRole("row").filter({ hasText: "大堂岗" }).locator("td.change").click();
     await page.waitForURL("**/duty/lobby");
     await desk.close();
     expect(desk.errors).toEqual([]);
