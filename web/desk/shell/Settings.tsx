@@ -13,6 +13,8 @@ import { OwnSecrets } from "../account/OwnSecrets.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { ask } from "../door/ask.ts";
 import { askToSignOut, useNewSession } from "../door/session-query.ts";
+import { useDeskChange } from "../door/use-desk-change.ts";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 
 /** Language, light, size of type, and the way out. */
 export function Settings() {
@@ -50,18 +52,19 @@ export function Settings() {
 function WayOut() {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
-  const keep = useNewSession();
+  const { change, problem } = useDeskChange();
   return (
     <div className="stack way-out">
       <h3>{t("account:signOut.title")}</h3>
       <p className="soft">{t("account:signOut.note")}</p>
+      {problem && <RefusalNote problem={problem} />}
       <Button
         icon={<LogoutOutlined aria-hidden="true" />}
-        onClick={() => void keep(askToSignOut({ person: acting.person }))}
+        onClick={() => void change(askToSignOut({ person: acting.person }))}
       >
         {t("account:signOut.one", { name: acting.name })}
       </Button>
-      <Button onClick={() => void keep(askToSignOut({}))}>{t("account:signOut.all")}</Button>
+      <Button onClick={() => void change(askToSignOut({}))}>{t("account:signOut.all")}</Button>
     </div>
   );
 }
