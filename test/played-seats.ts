@@ -61,7 +61,7 @@ export function seenAt(desk: PlayedDesk): SeenState {
   const { heard, broke, isReached, wasHere, at } = desk;
   if (!heard) return "away";
   if (broke) return broke;
-  const acting = actingAt(desk);
+  const acting = actsIn(desk);
   if (!acting) return wasHere ? "ended" : "nobody";
   if (!acting.isOpen) return isReached ? "locked" : "locked-alone";
   if (acting.who === "first" && !heard.hasPin) return "secrets";
@@ -70,7 +70,7 @@ export function seenAt(desk: PlayedDesk): SeenState {
 }
 
 /** Who acts in the tab. */
-export function actingAt({ heard, chosen }: Pick<PlayedDesk, "heard" | "chosen">): PlayedSeat | undefined {
+export function actsIn({ heard, chosen }: Pick<PlayedDesk, "heard" | "chosen">): PlayedSeat | undefined {
   const { seats } = heard ?? { seats: [] };
   return seats.find(({ who }) => who === chosen) ?? seats.find(({ isOpen }) => isOpen) ?? seats[0];
 }
@@ -106,7 +106,7 @@ const events: Readonly<Record<DeskEvent, (desk: PlayedDesk) => PlayedDesk | unde
   locksThere: (desk) => (thereShows(desk) === "in" ? { ...desk, seats: locked(desk.seats) } : undefined),
   opens: (desk) => {
     if (!desk.isReached) return undefined;
-    const who = actingAt(desk)?.who ?? "first";
+    const who = actsIn(desk)?.who ?? "first";
     return ["nobody", "ended", "locked", "secrets"].includes(seenAt(desk)) ? opened(desk, who) : undefined;
   },
   opensThere: (desk) => {

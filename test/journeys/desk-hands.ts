@@ -9,7 +9,7 @@ import { castPassword, pinOf } from "./journey-product.ts";
 const look = `(() => {
   const front = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.getElementById("root");
   const says = (text) => front.textContent.includes(text);
-  if (front.matches(".cover")) return says("解锁要等连上以后") ? "locked-alone" : "locked";
+  if (front.matches(".cover")) return says("本机要等连上才能解锁") ? "locked-alone" : "locked";
   if (document.querySelector("[aria-busy=true]")) return "busy";
   if (document.querySelector("main.door")) {
     if (says("先设好自己的密码和签字码")) return "secrets";
@@ -24,7 +24,7 @@ const look = `(() => {
 })()`;
 
 /** What a tab shows now: a state, or how it stands on the way to one. */
-export function shownBy({ page }: JourneyDesk): Promise<SeenState | string> {
+export function seenOn({ page }: JourneyDesk): Promise<SeenState | string> {
   return page.evaluate<string>(look);
 }
 
@@ -65,7 +65,7 @@ export async function leaves(desk: JourneyDesk): Promise<void> {
 }
 
 /** Somebody signs in, beside whoever is there. */
-export async function comes(desk: JourneyDesk, name: string): Promise<void> {
+export async function signsInBeside(desk: JourneyDesk, name: string): Promise<void> {
   if (await desk.cover().isVisible()) {
     const another = desk.cover().getByRole("button", { name: "改用密码，或换人登录", exact: true });
     if (await another.isVisible()) await another.click();
@@ -85,7 +85,7 @@ export async function proves(desk: JourneyDesk, name: string): Promise<void> {
 }
 
 /** What nobody heard is answered in words, and a window that asked for it can be closed. */
-export async function isAnswered({ page }: JourneyDesk): Promise<void> {
+export async function isToldWhy({ page }: JourneyDesk): Promise<void> {
   await page.locator(".refusal").filter({ visible: true }).first().waitFor();
   const windows = page.locator("dialog[open]:not(.cover)");
   if ((await windows.count()) > 0) await page.keyboard.press("Escape");

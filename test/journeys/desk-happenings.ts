@@ -3,8 +3,8 @@ import { expect } from "vitest";
 import { cutPerson } from "#server/account/leave-desk.ts";
 import { personNamed } from "#server/simulation/tower-people.ts";
 import type { DeskEvent, HandEvent, SeenState } from "#test/desk-cells.ts";
-import { actingAt, type PlayedDesk, type Sitter } from "#test/played-seats.ts";
-import { comes, isAnswered, leaves, opens, proves, shownBy, waysOn } from "./desk-hands.ts";
+import { actsIn, type PlayedDesk, type Sitter } from "#test/played-seats.ts";
+import { isToldWhy, leaves, opens, proves, seenOn, signsInBeside, waysOn } from "./desk-hands.ts";
 import { JourneyDesk } from "./journey-desk.ts";
 import { castPassword, type JourneyProduct, pinOf } from "./journey-product.ts";
 
@@ -65,7 +65,7 @@ export class HappeningDesk {
   }
 
   /** Begins at a desk that is so, whatever came before. */
-  async begin(state: SeenState, { at, chosen }: Pick<PlayedDesk, "at" | "chosen">): Promise<void> {
+  async beginDesk(state: SeenState, { at, chosen }: Pick<PlayedDesk, "at" | "chosen">): Promise<void> {
     const page = this.#page;
     const context = page.context();
     await this.#beginAnew();
@@ -105,7 +105,7 @@ export class HappeningDesk {
   }
 
   seen(): Promise<string> {
-    return shownBy(this.desk);
+    return seenOn(this.desk);
   }
 
   waysOn(): Promise<number> {
@@ -137,14 +137,14 @@ export class HappeningDesk {
     locks: (desk) => this.#tries(desk, this.desk.press("锁定")),
     locksThere: async () => (await this.#other()).press("锁定"),
     opens: (desk) => {
-      const who = actingAt(desk)?.who ?? "first";
+      const who = actsIn(desk)?.who ?? "first";
       return this.#tries(desk, opens(this.desk, names[who], who === "second" || desk.hasPin));
     },
     opensThere: async ({ hasPin }) => opens(await this.#other(), names.first, hasPin),
     leaves: (desk) => this.#tries(desk, leaves(this.desk)),
     leavesThere: async () => leaves(await this.#other()),
-    comes: (desk) => this.#tries(desk, comes(this.desk, names.second)),
-    comesThere: async () => comes(await this.#other(), names.second),
+    comes: (desk) => this.#tries(desk, signsInBeside(this.desk, names.second)),
+    comesThere: async () => signsInBeside(await this.#other(), names.second),
     proves: (desk) => this.#tries(desk, proves(this.desk, names.second)),
     idles: async () => this.#services.pass(idle),
     expires: async () => this.#services.pass(longest),
@@ -153,17 +153,17 @@ export class HappeningDesk {
     networkGone: () => this.#page.context().setOffline(true),
     networkBack: () => this.#page.context().setOffline(false),
     retries: () => this.#page.getByRole("button", { name: /^(重新读取|现在再试)$/ }).click(),
-    answers401: () => this.#isAnswered(401),
-    answers423: () => this.#isAnswered(423),
-    answers403: () => this.#isAnswered(403),
-    answers500: () => this.#isAnswered(500),
-    answers503: () => this.#isAnswered(503),
-    answers507: () => this.#isAnswered(507),
+    answers401: () => this.#answersFirst(401),
+    answers423: () => this.#answersFirst(423),
+    answers403: () => this.#answersFirst(403),
+    answers500: () => this.#answersFirst(500),
+    answers503: () => this.#answersFirst(503),
+    answers507: () => this.#answersFirst(507),
   };
 
   async #tries({ isReached }: PlayedDesk, act: Promise<void>): Promise<void> {
     await act;
-    if (!isReached) await isAnswered(this.desk);
+    if (!isReached) await isToldWhy(this.desk);
   }
 
   /** Something stands on the page, whatever it is. */
@@ -208,7 +208,7 @@ export class HappeningDesk {
     this.#hasPin = false;
   }
 
-  async #isAnswered(status: keyof typeof codes): Promise<void> {
+  async #answersFirst(status: keyof typeof codes): Promise<void> {
     await this.#answersOnce(status);
     await this.#page.reload();
   }
@@ -222,7 +222,7 @@ export class HappeningDesk {
   async #other(): Promise<JourneyDesk> {
     const other = await this.desk.nextTab();
     this.#others.push(other);
-    await expect.poll(() => shownBy(other), { timeout: 20_000 }).not.toMatch(/busy|nothing/);
+    await expect.poll(() => seenOn(other), { timeout: 20_000 }).not.toMatch(/busy|nothing/);
     return other;
   }
 

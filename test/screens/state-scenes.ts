@@ -26,7 +26,7 @@ async function endBehind(page: Page): Promise<void> {
 async function goAlone(page: Page): Promise<void> {
   await page.route("**/api/**", (route) => route.abort());
   await page.evaluate(asksSession);
-  await page.locator(".line.lost").waitFor({ state: "attached" });
+  await page.locator(".line.lost").first().waitFor({ state: "attached" });
 }
 
 async function lockAlone(page: Page): Promise<void> {

@@ -13,7 +13,9 @@ import { lin, personHere, plan, sessionWith, wu } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import type { SeenState } from "#test/desk-cells.ts";
 import { type DeskEdge, refusal } from "#test/desk-edge.ts";
+import { noteLeft } from "./door/acting.ts";
 import { CommandRefused } from "./door/ask.ts";
+import { noteReach } from "./door/reach.ts";
 import { button, buttons, field, openedAgain, openedPart, read, said, windows } from "./opened-part.tsx";
 import { Broke } from "./shell/Broke.tsx";
 import { openedDesk, pressedFaces, WholeDesk } from "./whole-desk.tsx";
@@ -125,6 +127,18 @@ test("that a session has ended is told after a reload too, and no more once some
   await again.user.click(button("account:signOut.all"));
   await waitFor(() => expect(read()).toContain(said("account:signIn.note")));
   expect(read()).not.toContain(ended);
+});
+
+test("that nobody answers is seen at once, and that nobody was cut off too", async () => {
+  const drawn = await desk([personHere(lin)]);
+  act(() => noteReach(false));
+  expect(read()).toContain(said("ui:line.lost"));
+  act(() => noteReach(true));
+  expect(read()).not.toContain(said("ui:line.lost"));
+  await becomes(drawn, sessionWith([]));
+  await waitFor(() => expect(read()).toContain(said("account:refusal.not-signed-in.what")));
+  act(noteLeft);
+  expect(read()).not.toContain(said("account:refusal.not-signed-in.what"));
 });
 
 test("whoever leaves in another tab has not been cut off in this one", async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type DeskEvent, deskCells, deskEvents, type SeenState, seenStates } from "#test/desk-cells.ts";
-import { actingAt, befalls, deskIn, type PlayedDesk, type PlayedSeat, seenAt } from "#test/played-seats.ts";
-import { concernsDesk, type DeskState, doorStateOf, screenStateOf } from "./desk-state.ts";
+import { actsIn, befalls, deskIn, type PlayedDesk, type PlayedSeat, seenAt } from "#test/played-seats.ts";
+import { concernsDesk, type DeskState, doorStateOf, isUndecided, screenStateOf } from "./desk-state.ts";
 
 /** Every state but the one that lasts as long as an answer takes. */
 type Lasting = Exclude<DeskState, "asked">;
@@ -20,7 +20,7 @@ function decided(desk: PlayedDesk): DeskState {
   const { heard, broke, isReached, wasHere, at } = desk;
   if (!heard) return screenStateOf({ code: "request.unreachable", status: 0 });
   if (broke) return screenStateOf({ code: "any", status: broke === "refused" ? 403 : 500 });
-  const seat = actingAt(desk);
+  const seat = actsIn(desk);
   const acting = seat && { ...secretsOf(seat, heard.hasPin), locked: !seat.isOpen };
   const door = doorStateOf({ session: { sites: [site] }, acting, wasHere, isReached });
   const isRefused = at === "overview" && seat?.who === "first" && (door === "in" || door === "alone");
@@ -75,6 +75,7 @@ test.each<[number, DeskState]>([
   [507, "away"],
 ])("a screen that was answered %i is %s", (status, state) => {
   expect(screenStateOf({ code: "any", status })).toBe(state);
+  expect(isUndecided({ code: "any", status })).toBe(state === "away");
 });
 
 test("a screen that is itself at fault is broken, and who acts where no site is seen is refused", () => {

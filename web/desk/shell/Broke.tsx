@@ -3,7 +3,6 @@ import { type ErrorComponentProps, Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { type ReactNode, useContext, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { KnownProblem } from "../../queue/heard.ts";
 import { Broken } from "../../ui/States.tsx";
 import { Mark, Wordmark } from "../../ui/Wordmark.tsx";
 import { DeskPlaceContext } from "../door/acting.ts";
@@ -36,7 +35,7 @@ export function Broke({ error, reset }: ErrorComponentProps) {
 }
 
 /** Refused, or at fault, for whoever acts now. */
-function Undrawn({ problem, again }: { problem: KnownProblem | undefined; again: () => void }) {
+function Undrawn({ problem, again }: { problem: CommandRefused["problem"] | undefined; again: () => void }) {
   const { t } = useTranslation();
   useOthersHere(again);
   if (!problem || screenStateOf(problem) !== "refused") return <Broken what={t("ui:broken.fault")} onRetry={again} />;
