@@ -82,11 +82,16 @@ test("no key takes the lock off, however often it is pressed", async () => {
 
 test("who opens a tab while the desk is locked or left comes to the lock or the door, never to an error", async () => {
   await desk.be("李伟");
+  const told: string[] = [];
   for (const [act, seen] of [
     ["lock", "李伟的签字码"],
     ["sign-out", "账号"],
   ] as const) {
     const page = await desk.page.context().newPage();
+    page.on("pageerror", ({ message }) => told.push(message));
+    page.on("console", (said) => {
+      if (said.type() === "error" && !said.text().startsWith("Failed to load resource")) told.push(said.text());
+    });
     const asked = Promise.withResolvers<void>();
     const happened = Promise.withResolvers<void>();
     await page.route("**/api/site?*", async (route) => {
@@ -103,6 +108,7 @@ test("who opens a tab while the desk is locked or left comes to the lock or the 
     if (act === "lock") await desk.unlock("李伟");
   }
   await desk.page.getByLabel("账号", { exact: true }).waitFor();
+  expect(told).toEqual([]);
 });
 
 test("what happens while the line is being laid is on the screen once it stands", async () => {

@@ -1,10 +1,12 @@
-import { createContext, useContext, useSyncExternalStore } from "react";
+import { createContext, useContext, useEffect, useSyncExternalStore } from "react";
 import { administrator } from "#duty/person/last-administrator.ts";
 import type { PersonHere, Session } from "#server/account/account-answer.ts";
-import { keepInTab, keptInTab } from "../../ui/tab-store.ts";
+import { dropFromTab, keepInTab, keptInTab } from "../../ui/tab-store.ts";
 import { actAs } from "./ask.ts";
 
 const place = "zhiban.acting";
+/** Whoever acted in this tab last and has not left. */
+const lastHere = "zhiban.here";
 const listeners = new Set<() => void>();
 
 /** Chooses who of the people at this desk acts from now on. */
@@ -27,7 +29,22 @@ export function useActingAt(session: Session): PersonHere | undefined {
   const chosen = useSyncExternalStore(subscribe, () => keptInTab(place));
   const acting = whoActs(session.people, chosen);
   actAs(acting?.person);
+  const who = acting?.person;
+  useEffect(() => {
+    if (who !== undefined) keepInTab(lastHere, who);
+  }, [who]);
   return acting;
+}
+
+/** Everybody has left this desk of their own will, in this tab or another one: nobody is told that it has ended. */
+export function noteLeft(): void {
+  dropFromTab(lastHere);
+  for (const tell of listeners) tell();
+}
+
+/** Whether somebody acted in this tab who has not left. */
+export function useWasHere(): boolean {
+  return useSyncExternalStore(subscribe, () => keptInTab(lastHere) !== null);
 }
 
 /** Whether somebody answers for a site, by any function there or as administrator: they are shown it from above. The server asks again. */

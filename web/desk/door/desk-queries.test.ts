@@ -1,8 +1,8 @@
 import { QueryObserver } from "@tanstack/react-query";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { minute } from "#duty/grammar/time.ts";
 import { CommandRefused } from "./ask.ts";
-import { deskQueries, isAskedAgain } from "./desk-queries.ts";
+import { deskQueries, isAskedAgain, tellCaught } from "./desk-queries.ts";
 
 const refused = (status: number) => new CommandRefused({ code: "any", status });
 
@@ -85,4 +85,15 @@ test("what changes again while it is asked for once more is shown as well", asyn
   await Promise.all([first, second]);
   expect({ shown: shown(), asked: house.asked }).toEqual({ shown: 2, asked: 3 });
   unlook();
+});
+
+test("of what was caught the console hears only what is at fault", () => {
+  const told = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const answers = [0, 401, 403, 404, 423, 503, 507].map((status) => new CommandRefused({ code: "any", status }));
+  for (const each of answers) tellCaught(each);
+  expect(told).not.toHaveBeenCalled();
+  const faults = [new Error("bug"), new CommandRefused({ code: "house.fault", status: 500 }), undefined];
+  for (const each of faults) tellCaught(each);
+  expect(told.mock.calls).toEqual(faults.map((each) => [each]));
+  told.mockRestore();
 });

@@ -7,6 +7,7 @@ import {
   type QueryKey,
 } from "@tanstack/react-query";
 import { CommandRefused } from "./ask.ts";
+import { screenStateOf } from "./desk-state.ts";
 import { sessionQuery } from "./session-query.ts";
 
 /** How the screens ask: how long an answer is taken for new, what is asked again, and what a refusal tells of the desk. */
@@ -57,4 +58,13 @@ class DeskQueries extends QueryClient {
     this.#doubted.delete(query);
     if (hasCome) await this.invalidateQueries({ queryKey: query.queryKey, exact: true });
   }
+}
+
+/**
+ * What a screen threw and something above it caught. An answer that the house gave, or none at all, is shown there and is no fault of the screen: only
+ * what is at fault is told on the console, where those look who mend it.
+ */
+export function tellCaught(thrown: unknown): void {
+  if (thrown instanceof CommandRefused && screenStateOf(thrown.problem) !== "broken") return;
+  console.error(thrown);
 }

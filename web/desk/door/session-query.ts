@@ -6,7 +6,9 @@ import type {
   SessionView,
   SignOutOperation,
 } from "#server/account/account-answer.ts";
+import { noteLeft } from "./acting.ts";
 import { ask } from "./ask.ts";
+import { noteHeard } from "./last-heard.ts";
 import { holdOpening } from "./own-device.ts";
 
 export const sessionQuery = queryOptions({
@@ -14,6 +16,7 @@ export const sessionQuery = queryOptions({
   queryFn: async ({ signal }) => {
     const session = await ask<SessionView>("/api/session", { signal });
     holdOpening(session);
+    noteHeard(session.now);
     return session;
   },
   staleTime: 60_000,
@@ -44,10 +47,17 @@ export function askToLock(): Promise<Session> {
 /** All tabs of a browser are one desk: what changes it in one is asked for by the others, which a locked desk would not be told otherwise. */
 const tabs = new BroadcastChannel("zhiban.session");
 
+/** What a tab tells the others: everybody has left, or something else has changed. */
+type ToldToTabs = "changed" | "left";
+
 /** Calls back when another tab has changed the desk; the answer ends that. */
 export function onOtherTab(changed: () => void): () => void {
-  tabs.addEventListener("message", changed);
-  return () => tabs.removeEventListener("message", changed);
+  const hear = ({ data }: MessageEvent<ToldToTabs>) => {
+    if (data === "left") noteLeft();
+    changed();
+  };
+  tabs.addEventListener("message", hear);
+  return () => tabs.removeEventListener("message", hear);
 }
 
 /** Changes of the desk itself answer with the whole session, which then stands at once, and other tabs hear that there is a new one. */
@@ -55,8 +65,10 @@ export function useNewSession(): (asked: Session | Promise<Session>) => Promise<
   const queries = useQueryClient();
   return async (asked) => {
     const session = await asked;
+    const told: ToldToTabs = session.people.length === 0 ? "left" : "changed";
+    if (told === "left") noteLeft();
     await letStand(queries, session);
-    tabs.postMessage("changed");
+    tabs.postMessage(told);
     return session;
   };
 }

@@ -1,4 +1,4 @@
-import { LogoutOutlined, SettingOutlined } from "@ant-design/icons";
+import { SettingOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,7 +12,8 @@ import { OwnDevice } from "../account/OwnDevice.tsx";
 import { OwnSecrets } from "../account/OwnSecrets.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { ask } from "../door/ask.ts";
-import { askToSignOut, useNewSession } from "../door/session-query.ts";
+import { useNewSession } from "../door/session-query.ts";
+import { LeavingDesk } from "./LeavingDesk.tsx";
 
 /** Language, light, size of type, and the way out. */
 export function Settings() {
@@ -40,28 +41,9 @@ export function Settings() {
           <OwnSecrets key={acting.person} person={acting.person} />
           {helpsSomebody(acting) && <HelpColleague />}
           <OwnDevice />
-          <WayOut />
+          <LeavingDesk />
         </div>
       </Dialog>
     </>
-  );
-}
-
-function WayOut() {
-  const { t } = useTranslation();
-  const { acting } = useDeskPlace();
-  const keep = useNewSession();
-  return (
-    <div className="stack way-out">
-      <h3>{t("account:signOut.title")}</h3>
-      <p className="soft">{t("account:signOut.note")}</p>
-      <Button
-        icon={<LogoutOutlined aria-hidden="true" />}
-        onClick={() => void keep(askToSignOut({ person: acting.person }))}
-      >
-        {t("account:signOut.one", { name: acting.name })}
-      </Button>
-      <Button onClick={() => void keep(askToSignOut({}))}>{t("account:signOut.all")}</Button>
-    </div>
   );
 }
