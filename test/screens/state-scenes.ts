@@ -18,7 +18,7 @@ export const stateScenes: readonly Scene[] = [
 const asksSession = `window.dispatchEvent(new Event("online"))`;
 
 async function endBehind(page: Page): Promise<void> {
-  await page.context().request.post("/api/session/sign-out", { data: {} });
+  await page.context().request.post(new URL("/api/session/sign-out", page.url()).href, { data: {} });
   await page.evaluate(asksSession);
   await page.locator(".door-card .refusal").waitFor();
 }

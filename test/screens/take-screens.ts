@@ -131,7 +131,9 @@ async function take(stage: ScreenStage, context: BrowserContext, scene: Scene, d
       narrow: dress.width === 390,
       fits: scene.fits === true && dress.width === 1440 && dress.size === "ordinary",
     });
-    await page.screenshot({ path: join(folder, `${pictureOf(scene, dress)}.png`), fullPage: true });
+    // A lock covers what can be seen, however long the page behind it is.
+    const fullPage = (await page.locator(".cover[open]").count()) === 0;
+    await page.screenshot({ path: join(folder, `${pictureOf(scene, dress)}.png`), fullPage });
     return [...said, ...wrong];
   } catch (thrown) {
     return [`did not come about: ${String(thrown).split("\n", 2).join(" ")}`];

@@ -13,7 +13,7 @@ import { lin, personHere, plan, sessionWith, wu } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import type { SeenState } from "#test/desk-cells.ts";
 import { type DeskEdge, refusal } from "#test/desk-edge.ts";
-import { noteLeft } from "./door/acting.ts";
+import { noteHere } from "./door/acting.ts";
 import { CommandRefused } from "./door/ask.ts";
 import { noteReach } from "./door/reach.ts";
 import { button, buttons, field, openedAgain, openedPart, read, said, windows } from "./opened-part.tsx";
@@ -137,7 +137,7 @@ test("that nobody answers is seen at once, and that nobody was cut off too", asy
   expect(read()).not.toContain(said("ui:line.lost"));
   await becomes(drawn, sessionWith([]));
   await waitFor(() => expect(read()).toContain(said("account:refusal.not-signed-in.what")));
-  act(noteLeft);
+  act(() => noteHere(false));
   expect(read()).not.toContain(said("account:refusal.not-signed-in.what"));
 });
 

@@ -1,11 +1,11 @@
-import { createContext, useContext, useEffect, useSyncExternalStore } from "react";
+import { createContext, useContext, useSyncExternalStore } from "react";
 import { administrator } from "#duty/person/last-administrator.ts";
 import type { PersonHere, Session } from "#server/account/account-answer.ts";
 import { dropFromTab, keepInTab, keptInTab } from "../../ui/tab-store.ts";
 import { actAs } from "./ask.ts";
 
 const place = "zhiban.acting";
-/** Whoever acted in this tab last and has not left. */
+/** Whether this tab has known somebody here who has not left. */
 const lastHere = "zhiban.here";
 const listeners = new Set<() => void>();
 
@@ -29,16 +29,13 @@ export function useActingAt(session: Session): PersonHere | undefined {
   const chosen = useSyncExternalStore(subscribe, () => keptInTab(place));
   const acting = whoActs(session.people, chosen);
   actAs(acting?.person);
-  const who = acting?.person;
-  useEffect(() => {
-    if (who !== undefined) keepInTab(lastHere, who);
-  }, [who]);
   return acting;
 }
 
-/** Everybody has left this desk of their own will, in this tab or another one: nobody is told that it has ended. */
-export function noteLeft(): void {
-  dropFromTab(lastHere);
+/** Somebody is here; or everybody has left of their own will, in this tab or another one, and nobody is told that their session has ended. */
+export function noteHere(isSomebody: boolean): void {
+  if (isSomebody) keepInTab(lastHere, "yes");
+  else dropFromTab(lastHere);
   for (const tell of listeners) tell();
 }
 

@@ -6,7 +6,7 @@ import type {
   SessionView,
   SignOutOperation,
 } from "#server/account/account-answer.ts";
-import { noteLeft } from "./acting.ts";
+import { noteHere } from "./acting.ts";
 import { ask } from "./ask.ts";
 import { noteHeard } from "./last-heard.ts";
 import { holdOpening } from "./own-device.ts";
@@ -15,7 +15,7 @@ export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: async ({ signal }) => {
     const session = await ask<SessionView>("/api/session", { signal });
-    holdOpening(session);
+    hold(session);
     noteHeard(session.now);
     return session;
   },
@@ -53,7 +53,7 @@ type ToldToTabs = "changed" | "left";
 /** Calls back when another tab has changed the desk; the answer ends that. */
 export function onOtherTab(changed: () => void): () => void {
   const hear = ({ data }: MessageEvent<ToldToTabs>) => {
-    if (data === "left") noteLeft();
+    if (data === "left") noteHere(false);
     changed();
   };
   tabs.addEventListener("message", hear);
@@ -66,7 +66,7 @@ export function useNewSession(): (asked: Session | Promise<Session>) => Promise<
   return async (asked) => {
     const session = await asked;
     const told: ToldToTabs = session.people.length === 0 ? "left" : "changed";
-    if (told === "left") noteLeft();
+    if (told === "left") noteHere(false);
     await letStand(queries, session);
     tabs.postMessage(told);
     return session;
@@ -79,6 +79,12 @@ export function useNewSession(): (asked: Session | Promise<Session>) => Promise<
  */
 export async function letStand(queries: QueryClient, session: Session): Promise<void> {
   await queries.cancelQueries({ queryKey: sessionQuery.queryKey });
-  holdOpening(session);
+  hold(session);
   queries.setQueryData(sessionQuery.queryKey, session);
+}
+
+/** What else follows for this page from who sits here. A session that ends by itself leaves behind that somebody was here. */
+function hold(session: Session): void {
+  holdOpening(session);
+  if (session.people.length > 0) noteHere(true);
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useNow, useWall } from "../../ui/server-clock.ts";
 import { useAloneSince, useFeedLink } from "../door/live-feed.ts";
 import { useReached } from "../door/reach.ts";
+import "./site-clock.css";
 
 /** The time at the site by the server's clock, and whether this screen still hears the server. */
 export function SiteClock() {
