@@ -146,6 +146,9 @@ test("other bytes, another name, site or time, a strange opening and a withdrawn
   expect(await refused({ ...good, photo: "none" })).toBe("422 shape.invalid");
   const text = Buffer.from("<svg/>");
   expect(await refused(await prove(opening, hash("sha256", text, "hex")), text)).toBe("422 photo.not-a-photo");
+  const page = `/api/photos-by-proof?${new URLSearchParams({ ...good, opening: randomUUID() })}`;
+  const unread = await story.browser().upload(page, Buffer.alloc(13_000_000), "text/html");
+  expect([unread.statusCode, unread.json().code], "asked before the body").toEqual([403, "proof.unknown"]);
   const chief = await story.deskOf("chief");
   await chief.post(`/api/devices/${device}/revoke`, { reason: "手机丢了" });
   expect(await refused(good)).toBe("403 proof.withdrawn");
