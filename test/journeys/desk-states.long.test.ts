@@ -33,6 +33,20 @@ afterEach(async () => {
 const patience = { timeout: 20_000 };
 /** Some twenty desks one after the other, and sixty steps, on a machine that has other things to do. */
 const whole = { timeout: 900_000 };
+/** How many cells of each row are asked, drawn anew each time, and how many steps a walk has; all of them where nothing is said. */
+const drawnCells = Number(process.env.ZHIBAN_DRAWN_CELLS ?? Number.POSITIVE_INFINITY);
+const steps = Math.min(60, drawnCells * 5);
+
+/** The cells of a row that are asked now. */
+function askedCells(from: SeenState) {
+  const row = deskCells().filter((cell) => cell.from === from);
+  const most = Math.min(drawnCells, row.length);
+  const [drawn = []] = fc.sample(fc.shuffledSubarray(row, { minLength: most, maxLength: most }), {
+    seed: freshSeed(),
+    numRuns: 1,
+  });
+  return drawn;
+}
 
 /** The page shows this, there is a way on from it, and what it is told afterwards changes nothing. */
 async function shows(state: SeenState, what: string, isReached: boolean): Promise<void> {
@@ -43,7 +57,7 @@ async function shows(state: SeenState, what: string, isReached: boolean): Promis
 }
 
 test.each(seenStates)("%s: whatever happens, the page shows what follows", whole, async (from) => {
-  for (const { event, to } of deskCells().filter((cell) => cell.from === from)) {
+  for (const { event, to } of askedCells(from)) {
     const desk = deskIn(from);
     const next = befalls(desk, event);
     if (!next && !isByHand(event)) continue;
@@ -72,7 +86,6 @@ test.each(["in", "refused"] as const)(
   "from %s on, whatever happens one after the other, nobody is stuck",
   whole,
   async (from) => {
-    const steps = 60;
     const [numbers = []] = fc.sample(fc.array(fc.nat(), { minLength: steps, maxLength: steps }), {
       seed: freshSeed(),
       numRuns: 1,
@@ -90,6 +103,6 @@ test.each(["in", "refused"] as const)(
       desk = next;
     }
     expect(happening.errors()).toEqual([]);
-    expect(seen.size).toBeGreaterThan(3);
+    expect(seen.size).toBeGreaterThan(steps < 60 ? 0 : 3);
   },
 );
