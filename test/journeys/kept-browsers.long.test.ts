@@ -52,7 +52,7 @@ test.each(releases)(
     const options = { port: 0, host: "127.0.0.1", dataDir, demonstration: false, log, now: () => instant(left.now) };
     const serving = await serve(options);
     onTestFinished(() => serving.stop());
-    const desk = await JourneyDesk.open(browser, serving, { name: "kept", width: 390 }, "/healthz");
+    const desk = await JourneyDesk.open(browser, serving, { name: "kept", width: 1440 }, "/healthz");
     const { page } = desk;
     await fillBrowser(page, left);
     await page.goto("/");

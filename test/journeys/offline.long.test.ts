@@ -21,7 +21,7 @@ afterAll(async () => {
 beforeEach(async ({ onTestFailed }) => {
   services = await openJourneyProduct();
   before = await newerScreens(services.url);
-  desk = await JourneyDesk.open(browser, { ...services, url: before.url }, { name: "offline", width: 390 });
+  desk = await JourneyDesk.open(browser, { ...services, url: before.url }, { name: "offline", width: 1440 });
   onTestFailed(() => desk.picture("failed"));
 });
 

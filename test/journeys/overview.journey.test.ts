@@ -38,7 +38,9 @@ test.each([390, 1440] as const)(
     await page.keyboard.press("Escape");
     await evidence.waitFor({ state: "hidden" });
     // The whole row leads there, wherever it is hit.
-    await desk.panel("岗位").getByRole("row").filter({ hasText: "大堂岗" }).locator("td.change").click();
+    const change = desk.panel("岗位").getByRole("row").filter({ hasText: "大堂岗" }).locator("td.change");
+    await change.evaluate("(cell) => cell.scrollIntoView({ block: 'center' })");
+    await change.click({ force: true });
     await page.waitForURL("**/duty/lobby");
     await desk.close();
     expect(desk.errors).toEqual([]);

@@ -56,7 +56,7 @@ test("every line is there once, under its own time, with its photos; a picture t
   onTestFinished(() => services.stop());
   const poor = await PoorLine.to(services.url);
   onTestFinished(() => poor.close());
-  const desk = await JourneyDesk.open(browser, { ...services, url: poor.url }, { name: "photos", width: 390 });
+  const desk = await JourneyDesk.open(browser, { ...services, url: poor.url }, { name: "photos", width: 1440 });
   await signsOn({ at: () => desk, pass: async () => {} }, "李伟", "早班");
   await desk.page.evaluate("navigator.serviceWorker.ready.then(() => undefined)");
   const files = await Promise.all(

@@ -182,6 +182,7 @@ test("of one day, one post, one author", async () => {
 test("a corrected line is found by either text and shown with both", async () => {
   const line = await writes(lobby, storySite, "三号泵压力偏低");
   const writtenAt = story.now();
+  await both.post("/api/session/touch", {});
   story.pass(1);
   for (const desk of [lobby, both]) await desk.post("/api/session/touch", {});
   const sent = ordered({ ...morningShift, line, text: "五号泵压力偏低" });

@@ -9,7 +9,6 @@ import { closedPage, logLine, pageWith } from "#test/desk-page.ts";
 import { OutboxStrip } from "./door/OutboxStrip.tsx";
 import { PageBar } from "./duty/PageBar.tsx";
 import { LogPanel } from "./log/LogPanel.tsx";
-import { narrowed } from "./narrowed.ts";
 import { button, buttons, field, linesOf, openedAgain, openedPart, read, said, windows } from "./opened-part.tsx";
 
 setUpDesks();
@@ -103,40 +102,6 @@ test("a line in one press: a phrase of the first kind, which stands open", async
     { act: "log.write-line", as: lin, body: { ...dayAtGate, text: "开灯", photos: [], category: "routine" } },
   ]);
   await waitFor(() => expect(desk.times(pageView)).toBe(2));
-});
-
-test("on a phone a button that is always there opens the field, which closes once the line is kept; what was begun stays", async () => {
-  narrowed();
-  const desk = deskHere().answers(pageView, pageWith([]));
-  const { user } = await openedPart(panel());
-  expect(document.querySelector("textarea")).toBeNull();
-  await user.click(button("log:begin"));
-  await user.type(words(), "大厅");
-  await user.click(button("ui:close"));
-  expect(document.querySelector("textarea")).toBeNull();
-  await user.click(button("log:goOn"));
-  expect(words().value).toBe("大厅");
-  await user.clear(words());
-  await user.click(button("开灯"));
-  await waitFor(() => expect(document.querySelector("textarea")).toBeNull());
-  await waitFor(() => expect(desk.bodiesOf("log.write-line").map(({ text }) => text)).toEqual(["开灯"]));
-  expect(buttons("log:begin")).toHaveLength(1);
-});
-
-test("on a phone a line that is refused after its window has closed is told, and its words are there again", async () => {
-  narrowed();
-  const desk = deskHere().answers(pageView, pageWith([], { rule: {} }));
-  const later = awaited<ReturnType<typeof refusal>>();
-  desk.decides("log.write-line", () => later.outcome);
-  const { user } = await openedPart(panel());
-  await user.click(button("log:begin"));
-  await user.type(words(), "停水");
-  await user.click(button("log:write"));
-  await waitFor(() => expect(document.querySelector("textarea")).toBeNull());
-  later.come(refusal("log.page-cut"));
-  await waitFor(() => expect(read()).toContain(said("log:refusal.page-cut.what")));
-  await user.click(button("log:goOn"));
-  expect(words().value).toBe("停水");
 });
 
 test("a phrase follows what was begun in own words; of a kind without phrases none is offered", async () => {

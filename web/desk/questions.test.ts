@@ -88,7 +88,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal("fetch", async (address: string, { headers }: { headers: Record<string, string> }) => {
     asked.push(`${address} as ${headers["zb-as"]}`);
-    return Response.json({});
+    return Response.json({ people: [] });
   });
 });
 

@@ -2,10 +2,12 @@ import { type QueryClient, queryOptions, useQueryClient, useSuspenseQuery } from
 import type {
   DeskLockOperation,
   DevicesView,
+  LanguageChoiceOperation,
   Session,
   SessionView,
   SignOutOperation,
 } from "#server/account/account-answer.ts";
+import type { ScreenLanguage } from "../../languages/language.ts";
 import { noteHere } from "./acting.ts";
 import { ask } from "./ask.ts";
 import { noteHeard } from "./last-heard.ts";
@@ -38,6 +40,11 @@ export function useSession(): Session {
 /** Of one person at this desk; without one, of everybody. */
 export function askToSignOut(body: { readonly person?: string }): Promise<Session> {
   return ask<SignOutOperation>("/api/session/sign-out", { method: "POST", body });
+}
+
+/** In which language somebody is spoken to from now on. */
+export function askToSpeak(body: { readonly person: string; readonly language: ScreenLanguage }): Promise<Session> {
+  return ask<LanguageChoiceOperation>("/api/session/language", { method: "POST", body });
 }
 
 export function askToLock(): Promise<Session> {

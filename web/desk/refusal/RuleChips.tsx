@@ -10,7 +10,7 @@ export function RuleChips({ rules }: { rules: readonly string[] }) {
   const open = useContext(OpenClauseContext);
   if (rules.length === 0) return null;
   return (
-    <span className="row rules">
+    <span className="row">
       <span className="because small soft">{t("notice:because")}</span>
       {rules.map((rule) =>
         open ? (

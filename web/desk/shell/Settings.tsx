@@ -3,7 +3,6 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { helpsSomebody } from "#duty/person/may-help.ts";
-import type { LanguageChoiceOperation } from "#server/account/account-answer.ts";
 import type { ScreenLanguage } from "../../languages/language.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { AppearanceChoices } from "../account/AppearanceChoices.tsx";
@@ -11,8 +10,7 @@ import { HelpColleague } from "../account/HelpColleague.tsx";
 import { OwnDevice } from "../account/OwnDevice.tsx";
 import { OwnSecrets } from "../account/OwnSecrets.tsx";
 import { useDeskPlace } from "../door/acting.ts";
-import { ask } from "../door/ask.ts";
-import { useNewSession } from "../door/session-query.ts";
+import { askToSpeak, useNewSession } from "../door/session-query.ts";
 import { LeavingDesk } from "./LeavingDesk.tsx";
 
 /** Language, light, size of type, and the way out. */
@@ -22,9 +20,7 @@ export function Settings() {
   const [open, setOpen] = useState(false);
   const keep = useNewSession();
   const tell = (language: ScreenLanguage) => {
-    const body = { person: acting.person, language };
-    const asked = ask<LanguageChoiceOperation>("/api/session/language", { method: "POST", body });
-    void keep(asked).catch(() => undefined);
+    void keep(askToSpeak({ person: acting.person, language })).catch(() => undefined);
   };
   return (
     <>
