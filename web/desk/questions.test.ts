@@ -86,6 +86,7 @@ const asked: string[] = [];
 
 beforeEach(() => {
   vi.useFakeTimers();
+  vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
   vi.stubGlobal("fetch", async (address: string, { headers }: { headers: Record<string, string> }) => {
     asked.push(`${address} as ${headers["zb-as"]}`);
     return Response.json({ people: [] });
