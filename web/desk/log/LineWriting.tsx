@@ -17,6 +17,11 @@ export function LineWriting({ page, at }: { page: PageAnswer; at: ShiftId }) {
   const isNarrow = useNarrow();
   const [isOpen, setOpen] = useState(false);
   if (!isNarrow) return <LineComposer page={page} at={at} line={line} />;
+  // Whoever wrote it sees it, wherever on the screen they were: it stands on top of the page.
+  const seeIt = () => {
+    setOpen(false);
+    document.getElementById("log")?.scrollIntoView();
+  };
   const isBegun = line.draft.text.trim() !== "" || line.draft.photos.length > 0;
   return (
     <>
@@ -37,7 +42,7 @@ export function LineWriting({ page, at }: { page: PageAnswer; at: ShiftId }) {
         </Button>
       </div>
       <Dialog open={isOpen} title={t("log:begin")} onClose={() => setOpen(false)}>
-        <LineComposer page={page} at={at} line={line} onKept={() => setOpen(false)} />
+        <LineComposer page={page} at={at} line={line} onKept={seeIt} />
       </Dialog>
     </>
   );
