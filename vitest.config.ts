@@ -30,7 +30,7 @@ const ofDrills: TestProjectInlineConfiguration[] = [
       include: [long],
       isolate: false,
       globalSetup: "test/global-cluster.ts",
-      setupFiles: hearClaims,
+      setupFiles: [hearClaims],
       expect: { requireAssertions: true },
       testTimeout: 180_000,
       hookTimeout: 120_000,
@@ -45,7 +45,8 @@ export default defineConfig({
     // Nothing is judged by the clock: this only ends what hangs, on a machine however busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    setupFiles: "test/tidy/hold-test-count.ts",
+    // A list, as in every project: of two texts the later one would stand alone.
+    setupFiles: ["test/tidy/hold-test-count.ts"],
     reporters: process.env.CI ? ["dot"] : ["default"],
     projects: [
       ...(process.env.ZHIBAN_LONG === undefined ? [] : ofDrills),
@@ -108,7 +109,7 @@ export default defineConfig({
           name: "tidy",
           include: ["test/tidy/**/*.test.ts"],
           isolate: false,
-          setupFiles: hearClaims,
+          setupFiles: [hearClaims],
           expect: { requireAssertions: true },
         },
       },
@@ -120,7 +121,7 @@ export default defineConfig({
           include: ["test/stories/**/*.story.test.ts"],
           isolate: false,
           globalSetup: "test/global-cluster.ts",
-          setupFiles: hearClaims,
+          setupFiles: [hearClaims],
           expect: { requireAssertions: true },
         },
       },

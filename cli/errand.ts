@@ -13,20 +13,14 @@ import { PostgresCannotStart } from "#server/postgres/postgres-cannot-start.ts";
 import { type ReachedPostgres, reachPostgres } from "#server/postgres/reach-postgres.ts";
 import { NoSuchLog } from "#server/seal/export-log.ts";
 import { NoWitness } from "#server/verify/read-witnesses.ts";
+import { fileTrouble } from "./file-trouble.ts";
+import { languageOf } from "./help.ts";
+import { startFailureLine } from "./start-failure.ts";
 
 /** What can be said in one line to the person at the terminal; status 2. */
 export class ErrandError extends Error {}
 
-const tellable = [
-  ErrandError,
-  CannotLoad,
-  CannotRestore,
-  NoArchive,
-  MasterKeyError,
-  NoSuchLog,
-  PostgresCannotStart,
-  NoWitness,
-];
+const tellable = [ErrandError, CannotLoad, CannotRestore, NoArchive, MasterKeyError, NoSuchLog, NoWitness];
 /** Of the driver and of files: their own message says what is wrong with what was given. */
 const tellableCodes = /^(?:EEXIST|ENOENT|EACCES|ENOTDIR|EISDIR|ENOSPC|ECONN|ENOTFOUND|CONNECT|28|3D)/;
 
@@ -35,6 +29,12 @@ export async function errand(work: () => Promise<number>): Promise<number> {
   try {
     return await work();
   } catch (error) {
+    const words = fileTrouble(error)?.[languageOf(process.env)];
+    const line = error instanceof PostgresCannotStart ? startFailureLine(error) : words;
+    if (line !== undefined) {
+      console.error(line);
+      return 2;
+    }
     const code = (error as { code?: unknown }).code;
     const isTellable =
       tellable.some((each) => error instanceof each) || (typeof code === "string" && tellableCodes.test(code));

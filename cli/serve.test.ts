@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { PostgresCannotStart, type StartFailureCode } from "#server/postgres/postgres-cannot-start.ts";
 import { hearConsole } from "#test/hear-console.ts";
-import { startFailureLine } from "./serve.ts";
+import { startFailureLine } from "./start-failure.ts";
 import { zhiban } from "./terminal.ts";
 
 const said = hearConsole();
@@ -33,10 +33,13 @@ test("a setting left blank is one not made, as a file of settings has them", asy
 const inChinese = {
   "no-binaries": /缺少.*程序包/,
   "not-runnable": /无法在本机运行/,
-  "folder-in-use": /正被另一个程序使用/,
-  "folder-damaged": /已损坏/,
-  "folder-not-ours": /属于另一个用户/,
-  "folder-other-major": /另一个 PostgreSQL 大版本/,
+  "folder-in-use": /正被另一个程序使用.*先停掉/,
+  "folder-damaged": /已损坏.*恢复备份/,
+  "folder-not-ours": /属于另一个用户.*用那个用户/,
+  "folder-other-major": /另一个 PostgreSQL 大版本.*导出/,
+  "folder-not-writable": /写不进去.*写的权限/,
+  "folder-is-file": /是一个文件.*另选/,
+  "no-room": /磁盘已满.*腾出空间/,
   "worker-thread": /主线程/,
 } as const satisfies Record<StartFailureCode, RegExp>;
 

@@ -1,9 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
-import { MasterKeyError } from "#server/keys/master-key.ts";
-import { PostgresCannotStart, type StartFailureCode } from "#server/postgres/postgres-cannot-start.ts";
-import { CannotServe } from "#server/start/cannot-serve.ts";
 import { type Serving, serve } from "#server/start/serving.ts";
+import { startFailureLine } from "./start-failure.ts";
 import { dataFlag, verb, WrongArgument } from "./verb.ts";
 
 /** Of what stands between commas. */
@@ -23,8 +21,7 @@ const settingsShape = z.object({
 type Settings = z.infer<typeof settingsShape>;
 
 /**
- * Each setting is also read from the environment: PORT, HOST, DATA_DIR, DATABASE_URL; PUBLIC_URL and TRUST_PROXY stand there only. Runs until it is
- * told to stop.
+ * Each setting is also read from the environment: PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, TRUST_PROXY. Runs until it is told to stop.
  */
 export const serveVerb = verb({
   does: {
@@ -47,6 +44,20 @@ export const serveVerb = verb({
       is: {
         zh: "自备的 PostgreSQL；不写则取 DATABASE_URL，再不然用内嵌的",
         en: "a PostgreSQL of your own; else DATABASE_URL, else the embedded one",
+      },
+    },
+    "public-url": {
+      takes: "URL",
+      is: {
+        zh: "外部访问的网址，可用逗号列多个；不写则取 PUBLIC_URL。全部为 https 时 cookie 只走 https",
+        en: "its addresses from outside, with commas; else PUBLIC_URL. If each is https, cookies go over https only",
+      },
+    },
+    "trust-proxy": {
+      takes: "ADDRESS",
+      is: {
+        zh: "前置代理的地址或网段，可用逗号列多个；不写则取 TRUST_PROXY",
+        en: "addresses or ranges of the proxies in front, with commas; else TRUST_PROXY",
       },
     },
   },
@@ -99,18 +110,20 @@ interface GivenSettings {
   readonly host: string | undefined;
   readonly data: string | undefined;
   readonly database: string | undefined;
+  readonly "public-url": string | undefined;
+  readonly "trust-proxy": string | undefined;
 }
 
 /** @throws WrongArgument that says which of them is wrong, wherever it came from */
-function settingsFrom({ port, host, data, database }: GivenSettings): Settings {
+function settingsFrom({ port, host, data, database, ...outside }: GivenSettings): Settings {
   const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
   const given = {
     PORT: port ?? env.PORT,
     HOST: host ?? env.HOST,
     DATA_DIR: data ?? env.DATA_DIR,
     DATABASE_URL: database ?? env.DATABASE_URL,
-    PUBLIC_URL: env.PUBLIC_URL,
-    TRUST_PROXY: env.TRUST_PROXY,
+    PUBLIC_URL: outside["public-url"] ?? env.PUBLIC_URL,
+    TRUST_PROXY: outside["trust-proxy"] ?? env.TRUST_PROXY,
   };
   const read = settingsShape.safeParse(given);
   if (read.success) return read.data;
@@ -124,22 +137,4 @@ function whenTold(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
   });
-}
-
-const chinese: Readonly<Record<StartFailureCode, string>> = {
-  "no-binaries": "缺少内置 PostgreSQL 的程序包。",
-  "not-runnable": "内置 PostgreSQL 无法在本机运行。",
-  "folder-in-use": "数据目录正被另一个程序使用。",
-  "folder-damaged": "数据目录已损坏。",
-  "folder-not-ours": "数据目录属于另一个用户。",
-  "folder-other-major": "数据目录由另一个 PostgreSQL 大版本建立。",
-  "worker-thread": "PostgreSQL 只能由主线程启动。",
-};
-
-/** One line, Chinese first; undefined for what nobody at the terminal can mend. */
-export function startFailureLine(error: unknown): string | undefined {
-  if (error instanceof CannotServe) return `${error.zh} ${error.message}`;
-  if (error instanceof PostgresCannotStart) return `${chinese[error.code]} ${error.message}`;
-  if (error instanceof MasterKeyError) return `主密钥有问题。${error.message}`;
-  return undefined;
 }

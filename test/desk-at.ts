@@ -44,15 +44,20 @@ export function setUpDesks(): void {
 
 /** What one test left unsent is none of the next one's: as another page would, the browser is told that it is gone. */
 async function letGoOfUnsent(): Promise<void> {
+  await empty("zhiban.photos", "photo");
   const name = "zhiban.queue";
-  const database = await openDB(name);
-  const isUsed = database.objectStoreNames.contains("item");
-  if (isUsed) await database.clear("item");
-  database.close();
-  if (!isUsed) await deleteDB(name);
+  await empty(name, "item");
   const others = new BroadcastChannel(name);
   others.postMessage("changed");
   others.close();
+}
+
+async function empty(name: string, store: "item" | "photo"): Promise<void> {
+  const database = await openDB(name);
+  const isUsed = database.objectStoreNames.contains(store);
+  if (isUsed) await database.clear(store);
+  database.close();
+  if (!isUsed) await deleteDB(name);
 }
 
 /** The edge of a desk at which these people sit, the first of whom acts; nobody is on duty anywhere, and nobody is called. */

@@ -256,10 +256,10 @@ export const dutyBodies: Readonly<Record<string, TakenBody>> = {
   },
   "clock.confirm": {
     body: { jump: "jump:tower:server:1:2" },
-    edges: [["jump", "j".repeat(400)]],
+    edges: [["jump", "j".repeat(290)]],
     beyond: [
       ["jump", ""],
-      ["jump", "j".repeat(401)],
+      ["jump", "j".repeat(291)],
     ],
   },
   "redaction.order": {

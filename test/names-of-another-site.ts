@@ -42,6 +42,8 @@ const later =
   "the act is refused before it looks whom or what it names: that needs a longer story (of people, `named-at-this-site.test.ts`)";
 const proved =
   "named in what a device has signed with it: of another site, of another person or of none it is refused (`written-commands.story.test.ts`)";
+const provedPhoto =
+  "named in what a device has signed of a photo: of another site, of another person or of none it is refused (`waiting-photos.story.test.ts`)";
 const ofBrowser =
   "what a browser says that it keeps: of people and sites that are none of its own nothing is noted (`waiting-told.story.test.ts`)";
 const ofFinder =
@@ -84,6 +86,11 @@ export const noWayElsewhere: Readonly<Record<string, readonly [who: keyof typeof
   "commands.send-by-proof body id": ["lin", proved],
   "commands.send-by-proof body proof.device": ["lin", proved],
   "commands.send-by-proof body proof.opening": ["lin", proved],
+  "photo.upload-by-proof query as": ["lin", provedPhoto],
+  "photo.upload-by-proof query id": ["lin", provedPhoto],
+  "photo.upload-by-proof query photo": ["lin", provedPhoto],
+  "photo.upload-by-proof query device": ["lin", provedPhoto],
+  "photo.upload-by-proof query opening": ["lin", provedPhoto],
   "browser.tell-waiting body waiting[].id": ["lin", ofBrowser],
   "browser.tell-waiting body waiting[].as": ["lin", ofBrowser],
   "browser.tell-waiting body former[].id": ["lin", ofBrowser],

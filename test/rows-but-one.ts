@@ -63,7 +63,7 @@ async function writeAlone(sql: Sql, rows: Rows, change: Rows): Promise<void> {
 const tables = [
   ...["organisation", "account", "desk", "desk_person", "device", "device_challenge", "browser_known", "try_count"],
   ...["device_opening", "command_proof", "waiting_told", "lost_item", "row_trust"],
-  ...["account_event", "person_functions", "entry", "feed", "secret_text", "photo"],
+  ...["account_event", "person_functions", "entry", "feed", "secret_text", "photo", "photo_sent"],
 ];
 
 /** Whether something that is done changes or takes away the row of a table. */

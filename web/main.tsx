@@ -2,7 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { deskQueries } from "./desk/door/desk-queries.ts";
+import { deskQueries, tellCaught } from "./desk/door/desk-queries.ts";
 import { makeRouter } from "./desk/routes.tsx";
 import { Dressed } from "./desk/shell/Dressed.tsx";
 import { beginLanguage } from "./languages/language.ts";
@@ -21,7 +21,7 @@ const queries = deskQueries();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no place to draw in");
-createRoot(root).render(
+createRoot(root, { onCaughtError: tellCaught }).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <Dressed>

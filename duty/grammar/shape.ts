@@ -45,6 +45,9 @@ export const instantInAddress = wholeInAddress(century.from, century.until) as z
 /** What a device's own clock says. A clock that has lost its battery begins at 1970, and what is written there must not be refused for it. */
 export const deviceInstant = z.int().min(0).max(century.until) as unknown as z.ZodType<Instant, number>;
 
+/** The same where it stands in an address. */
+export const deviceInstantInAddress = wholeInAddress(0, century.until) as z.ZodType<Instant, number | string>;
+
 /** A date between two, both included; the ends stand in the document of the interface as well. */
 function dateBetween(first: string, last: string) {
   return z.iso

@@ -6,6 +6,7 @@ import { type Site, siteKind } from "#duty/site/site.ts";
 import type { CommandAct } from "#duty/wiring/wiring.ts";
 import { deskOf } from "#server/http/at-desk.ts";
 import { hearReceipts } from "#server/http/shown-receipts.ts";
+import { photoAct } from "#server/photo/photo-answer.ts";
 import type { Services } from "#server/start/services.ts";
 import type { Session } from "./account-answer.ts";
 import { lastRenewals, type Renewal } from "./account-event.ts";
@@ -14,10 +15,11 @@ import { openingAt } from "./device-opening.ts";
 
 const idleSeconds = IDLE / 1000;
 
-/** Acts that go by the proof of a device, by name. */
-const actsByProof = Object.entries<CommandAct>(acts).flatMap(([name, { waits }]) =>
-  waits === "by-proof" ? [name] : [],
-);
+/** What goes by the proof of a device, by name: acts, and the photos that they name. */
+const actsByProof = [
+  ...Object.entries<CommandAct>(acts).flatMap(([name, { waits }]) => (waits === "by-proof" ? [name] : [])),
+  photoAct,
+];
 
 /**
  * What a browser must know of the people who sit at it. A locked desk shows who they are and where, so that one of them can open it, and no

@@ -5,6 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { extract } from "tar-stream";
 import { z } from "zod";
+import { makeDataFolder } from "#server/postgres/data-folder.ts";
 import { type BackupManifest, backupFormat } from "./backup-cluster.ts";
 
 /** The backup cannot be restored here. The message is one line for the person at the terminal. */
@@ -17,7 +18,7 @@ const manifestShape = z.object({ format: z.literal(backupFormat), major: z.int()
 /**
  * Unpacks a backup into a data folder that has no database. The files get their name by one rename at the end, so that half a restore is
  * never taken for a database. The server's first start on them replays the log up to the end of the backup.
- * @throws CannotRestore where a database is there already, or the file is no whole backup
+ * @throws CannotRestore where a database is there already, or the file is no whole backup; PostgresCannotStart where the folder cannot be written
  */
 export async function restoreCluster(path: string, dataDir: string): Promise<BackupManifest> {
   const home = resolve(dataDir);
@@ -27,7 +28,8 @@ export async function restoreCluster(path: string, dataDir: string): Promise<Bac
       `${target} is there already: move it away first, or restore into another folder with --data.`,
     );
   const growing = join(home, `postgres.restoring-${process.pid}`);
-  mkdirSync(growing, { recursive: true, mode: 0o700 });
+  makeDataFolder(home);
+  mkdirSync(growing, { mode: 0o700 });
   try {
     const manifest = await unpack(path, growing);
     renameSync(join(growing, "postgres"), target);
@@ -50,7 +52,7 @@ async function unpack(path: string, folder: string): Promise<BackupManifest> {
     }
     await feeding;
   } catch (cause) {
-    if (cause instanceof CannotRestore) throw cause;
+    if (cause instanceof CannotRestore || (cause as NodeJS.ErrnoException).code === "ENOSPC") throw cause;
     throw new CannotRestore(`${path} is no backup, or a damaged one: ${(cause as Error).message}`, { cause });
   }
   // The label stands near the end, after all files: where it is, nothing before it is missing.

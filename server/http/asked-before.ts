@@ -7,7 +7,7 @@ import type { EndFunctionBody, LeaveBody } from "#duty/person/person-shapes.ts";
 import type { OrderBody } from "#duty/redaction/redaction-shapes.ts";
 import { requireHelp, requireStaying } from "#server/account/desk-authority.ts";
 import type { Desk } from "#server/account/desk-session.ts";
-import { requirePhotos } from "#server/photo/photo-routes.ts";
+import { withKeptPhotos } from "#server/photo/named-photos.ts";
 import { unknownToErase } from "#server/redaction/erasures.ts";
 import { editionRefusals, requireEdition } from "#server/regulation/require-edition.ts";
 import type { Services } from "#server/start/services.ts";
@@ -16,10 +16,10 @@ import { problemOf } from "./problem.ts";
 
 type ActName = keyof typeof acts;
 
-interface SentCommand {
+interface SentCommand<Sent = { readonly site: SiteId; readonly body: unknown }> {
   readonly act: ActName;
   readonly actor: string;
-  readonly sent: { readonly site: SiteId; readonly body: unknown };
+  readonly sent: Sent;
 }
 
 /** What an act is asked before it comes to its rule, and what may be refused by that. */
@@ -62,10 +62,18 @@ export function refusedBefore(act: ActName): readonly string[] {
   return before[act]?.refusals ?? [];
 }
 
-/** Looks at what no rule can, as it stands in no journal: whether a photo or a noun is there, what an edition's text says, at which sites an account is. */
-export async function askedBefore(services: Services, desk: Desk, command: SentCommand): Promise<void> {
-  await requirePhotos(services, scopeOf(desk), command.sent);
-  await before[command.act]?.ask(services, desk, command);
+/**
+ * Looks at what no rule can, as it stands in no journal: whether a photo or a noun is there, what an edition's text says, at which sites an account is.
+ * Answers what was sent, with its photos under the names by which they are kept.
+ */
+export async function askedBefore<Sent extends SentCommand["sent"]>(
+  services: Services,
+  desk: Desk,
+  command: SentCommand<Sent>,
+): Promise<Sent> {
+  const sent = await withKeptPhotos(services, scopeOf(desk), command.sent);
+  await before[command.act]?.ask(services, desk, { ...command, sent });
+  return sent;
 }
 
 /** @throws HttpProblem where it is about a stream of no noun */

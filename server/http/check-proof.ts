@@ -11,6 +11,10 @@ import type { WrittenCommand } from "./written-answer.ts";
 /** Clocks of devices differ: so much before an opening began, and after it ended, something may say that it was written in it. */
 export const clocksDiffer = 5 * minute;
 
+/** What a proof is held against: a command, or a photo. */
+export type ProvedWriting = Pick<WrittenCommand, "id" | "act" | "site" | "body" | "as" | "deviceTime" | "proof"> &
+  Partial<Pick<WrittenCommand, "seen">>;
+
 /** Why a proof does not hold; `author-left`: what it lacks could only be made good by somebody who is not here any more. */
 export type ProofRefusal =
   | "proof.unknown"
@@ -33,7 +37,7 @@ export function proofRefused(code: ProofRefusal): HttpProblem {
  * that it does not fit.
  */
 export async function whyNotProved(
-  sent: WrittenCommand,
+  sent: ProvedWriting,
   opening: KnownOpening | undefined,
   waits: Waits | undefined,
 ): Promise<ProofRefusal | undefined> {
@@ -47,7 +51,7 @@ export async function whyNotProved(
   return opening.authorLeft ? "proof.author-left" : "proof.other-time";
 }
 
-async function isSigned(sent: WrittenCommand, { publicKey, secret }: KnownOpening): Promise<boolean> {
+async function isSigned(sent: ProvedWriting, { publicKey, secret }: KnownOpening): Promise<boolean> {
   const { id, act, site, as: person, seen = null, deviceTime: time, proof } = sent;
   const body = hash("sha256", canonicalize(sent.body) ?? "", "hex");
   const { device, opening, signature } = proof;

@@ -101,15 +101,15 @@ const OF_OFFICE: readonly (keyof typeof kinds)[] = ["person", "redaction", "site
 async function carryOut(
   services: Services,
   request: FastifyRequest,
-  { name, needs, as, sent }: SentCommand,
+  { name, needs, as, sent: came }: SentCommand,
 ): Promise<Done> {
   const desk = deskOf(request);
   const { person, sites } = requiredPerson(request, as);
-  const isOfOffice = sent.site === desk.headOffice && OF_OFFICE.some((noun) => name.startsWith(`${noun}.`));
-  if (!isOfOffice && !sites.includes(sent.site)) throw nothingHere("site.unknown");
-  const pin = needs === "pin" ? await provePin(services, request, person, sent.pin) : undefined;
+  const isOfOffice = came.site === desk.headOffice && OF_OFFICE.some((noun) => name.startsWith(`${noun}.`));
+  if (!isOfOffice && !sites.includes(came.site)) throw nothingHere("site.unknown");
+  const pin = needs === "pin" ? await provePin(services, request, person, came.pin) : undefined;
   if (await noteActivity(services.accounts, services.now(), desk)) services.desks.forget();
-  await askedBefore(services, desk, { act: name, actor: person, sent });
+  const sent = await askedBefore(services, desk, { act: name, actor: person, sent: came });
   const executed = await services.execute(
     { org: desk.org, sites: [...new Set([...sites, desk.headOffice])] },
     {

@@ -1,5 +1,5 @@
 import { isWithdrawn, type KnownOpening, keepProof, openingNamed } from "#server/account/command-proof.ts";
-import { requirePhotos } from "#server/photo/photo-routes.ts";
+import { withKeptPhotos } from "#server/photo/named-photos.ts";
 import type { Done, Services } from "#server/start/services.ts";
 import { parsed } from "./answer-error.ts";
 import { proofRefused, whyNotProved } from "./check-proof.ts";
@@ -32,8 +32,8 @@ async function carryOutWritten(services: Services, sent: WrittenCommand): Promis
 async function enterWritten(services: Services, opening: KnownOpening, sent: WrittenCommand): Promise<Done> {
   const { org, sites, headOffice, device } = opening;
   const context = { org, sites: [...new Set([...sites, headOffice])] };
-  const { id: command, site, act: name, body, deviceTime: writtenAt, proof } = sent;
-  await requirePhotos(services, context, { site, body });
+  const { id: command, site, act: name, deviceTime: writtenAt, proof } = sent;
+  const { body } = await withKeptPhotos(services, context, sent);
   const { signature } = proof;
   const came = { org, command, site, act: name, writtenAt, signature, opening: opening.opening };
   await keepProof(services.accounts, services.now(), { ...came, authorLeft: opening.authorLeft });

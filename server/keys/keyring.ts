@@ -32,11 +32,10 @@ export interface WrappedKey {
 /** The keys of one organisation, open. Older data keys stay: what they encrypted is still theirs to open. */
 export interface OrganisationKeys {
   readonly org: OrganisationId;
-  /** Made ready once: to hand bytes over with every text costs more than encrypting it. */
   readonly current: { readonly id: string; readonly key: KeyObject };
   readonly salt: KeyObject;
   /** The data key with that id, or undefined. */
-  dataKey(id: string): Buffer | undefined;
+  dataKey(id: string): KeyObject | undefined;
 }
 
 export interface SealKey {
@@ -92,7 +91,7 @@ export class Keyring {
     const data = await currentOrNew(this.#sql, { org, site: "", purpose: "data" }, fresh("data"));
     const salt = await currentOrNew(this.#sql, { org, site: "", purpose: "salt" }, fresh("salt"));
     const every = await keysIn(this.#sql, { org, site: "", purpose: "data" });
-    const opened = new Map(every.map((row) => [row.keyId, this.#open(row)]));
+    const opened = new Map(every.map((row) => [row.keyId, createSecretKey(this.#open(row))]));
     return {
       org,
       current: { id: data.keyId, key: createSecretKey(this.#open(data)) },
@@ -110,7 +109,7 @@ export class Keyring {
 
   #wrap(about: Pick<WrappedKey, "org" | "site" | "purpose" | "publicKey">, bytes: Buffer): WrappedKey {
     const row = { ...about, keyId: uuidv7(), masterId: this.#master.id };
-    return { ...row, wrapped: encrypt(this.#master.bytes, bytes, placeOf(row)) };
+    return { ...row, wrapped: encrypt(createSecretKey(this.#master.bytes), bytes, placeOf(row)) };
   }
 
   #open(row: WrappedKey): Buffer {
@@ -124,7 +123,7 @@ export function unwrap(master: MasterKey, row: WrappedKey): Buffer {
     const message = `The keys of this database were wrapped by master key ${row.masterId}, and this is ${master.id}: put the right file in place, or set ZHIBAN_MASTER_KEY or ZHIBAN_MASTER_KEY_FILE.`;
     throw new MasterKeyError(message);
   }
-  const bytes = decrypt(master.bytes, row.wrapped, placeOf(row));
+  const bytes = decrypt(createSecretKey(master.bytes), row.wrapped, placeOf(row));
   if (!bytes) throw new MasterKeyError(`The ${row.purpose} key ${row.keyId} in the database was changed.`);
   return bytes;
 }

@@ -1,3 +1,4 @@
+import { createSecretKey } from "node:crypto";
 import type { OrganisationId } from "#duty/grammar/entry.ts";
 import { type OrganisationKeys, sealKeyFrom, unwrap, type WrappedKey } from "./keyring.ts";
 import { type MasterKey, MasterKeyError } from "./master-key.ts";
@@ -39,7 +40,12 @@ export function textKeysFrom(
     throw new MasterKeyError(`These keys were wrapped by master key ${row?.masterId}, and this is ${master.id}.`);
   }
   const data = rows.filter((row) => row.org === org && row.purpose === "data");
-  const opened = new Map(data.map((row) => [row.keyId, openedOrNot(row, master)]));
+  const opened = new Map(
+    data.map((row) => {
+      const bytes = openedOrNot(row, master);
+      return [row.keyId, bytes && createSecretKey(bytes)];
+    }),
+  );
   return { org, dataKey: (id) => opened.get(id) };
 }
 

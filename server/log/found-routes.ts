@@ -35,7 +35,7 @@ export const foundRoutes: Routes = (app, services) => {
     const lines = await shownLines(asking, found.lines);
     const people = await namesIn(asking, found.lines);
     const bytes = await linesAsWorkbook({
-      ...{ lines, people, asked, language, now: services.now(), hasMore: found.next !== undefined },
+      ...{ lines, people, asked, language, now: services.now(), next: found.next },
       by: await nameOfAsker(asking),
     });
     reply.header("content-disposition", 'attachment; filename="log.xlsx"').header("cache-control", "no-store");

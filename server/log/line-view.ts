@@ -30,7 +30,10 @@ export const lineTable = partsTable({
     if (page.phase === "unknown") return [];
     const fresh = new Set(entries.flatMap(({ body }) => ("text" in body ? [body.text.sealed] : [])));
     const { post, date, shift } = page.occurrence;
-    const texts = page.lines.flatMap(textsOf).filter((text) => fresh.has(text.id));
+    const texts: ReturnType<typeof textsOf> = [];
+    // What was written just now stands at the end of a page that may be long.
+    for (let at = page.lines.length - 1; at >= 0 && texts.length < fresh.size; at -= 1)
+      texts.push(...textsOf(page.lines[at] as Line).filter((text) => fresh.has(text.id)));
     return texts.map((text) => ({ page: id, post, date, shift, ...text }));
   },
 });

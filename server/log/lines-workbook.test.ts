@@ -53,7 +53,7 @@ async function sheetOf(more: Partial<WorkbookAbout> = {}) {
     language: "zh-CN",
     now: at,
     by: "孙梅",
-    hasMore: false,
+    next: undefined,
   };
   const bytes = await linesAsWorkbook({ ...about, ...more } as WorkbookAbout);
   const book = read(bytes, { cellStyles: true, cellNF: true, bookFiles: true, sheetStubs: true });
@@ -101,7 +101,11 @@ test("it is printed on A4 across, one page wide, its headings on each page", asy
 });
 
 test("it speaks the language of its reader; what the site and the regulation call things stays", async () => {
-  const english = await sheetOf({ language: "en", hasMore: true, asked: { from: "2026-11-01" as never } });
+  const english = await sheetOf({
+    language: "en",
+    next: { at, site: "tower", page: "lobby/2026-11-21/night", line: "l" },
+    asked: { from: "2026-11-01" as never },
+  });
   expect([english.name, english.rows[2]?.[7], english.rows[3]?.[6], english.rows[3]?.[2]]).toEqual([
     "Duty log",
     "Line",

@@ -3,6 +3,7 @@ import { instant, wallClock } from "#duty/grammar/time.ts";
 import type { foundSheet } from "#duty/log/found-sheet.ts";
 import { lineTimes } from "#duty/log/line-times.ts";
 import type { FoundLine, LinesAsked, WorkbookLanguage } from "./found-answer.ts";
+import type { LinePlace } from "./found-candidates.ts";
 import { type SheetWords, sheetWords } from "./sheet-words.ts";
 
 export const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -15,8 +16,8 @@ export interface WorkbookAbout {
   readonly now: number;
   /** Who exports it. */
   readonly by: string;
-  /** Whether earlier lines were left out. */
-  readonly hasMore: boolean;
+  /** Where it would go on; undefined where no earlier line was left out. */
+  readonly next: LinePlace | undefined;
 }
 
 const widths = {
@@ -90,13 +91,13 @@ function draw(row: Row, isHead: boolean): void {
 }
 
 /** What was looked for, how much was found, who exported it and when. */
-function told({ asked: { q = "", from, until }, lines, hasMore, by, now }: WorkbookAbout, words: SheetWords): string {
+function told({ asked: { q = "", from, until }, lines, next, by, now }: WorkbookAbout, words: SheetWords): string {
   const [first] = lines;
   const { date, time } = wallClock(instant(now), first?.zone ?? "Asia/Shanghai");
   const parts = [
     ...(q.trim() === "" ? [] : [words.said("words") + q.trim()]),
     ...(from || until ? [`${words.said("dates")}${from ?? ""} – ${until ?? ""}`] : []),
-    `${words.said("lines")}${lines.length}${hasMore ? words.said("more") : ""}`,
+    `${words.said("lines")}${lines.length}${next ? words.said("more") : ""}`,
     `${words.said("by")}${by} ${date} ${time}`,
   ];
   return parts.join("　");

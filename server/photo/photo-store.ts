@@ -3,7 +3,7 @@ import type { OrganisationId, PersonId, SiteId } from "#duty/grammar/entry.ts";
 import { dayMinutes, type Instant, minute } from "#duty/grammar/time.ts";
 import type { ReencodedPhoto } from "./reencode-photo.ts";
 
-interface Place {
+export interface PhotoPlace {
   readonly org: OrganisationId;
   readonly site: SiteId;
 }
@@ -24,36 +24,70 @@ export type FullDay =
   | { readonly code: "photo.person-sent-enough"; readonly most: number }
   | { readonly code: "photo.site-full-today"; readonly megabytes: number };
 
-interface Kept extends Place {
+interface Kept extends PhotoPlace {
   readonly photo: ReencodedPhoto;
+  /** SHA-256 of the bytes of which it was drawn. */
+  readonly sent: string;
   readonly by: PersonId;
   readonly at: Instant;
 }
 
 /**
- * Keeps a photo at a site, or answers why the day has no room for it. One that is there already stays as it is, however full the day; one that was
- * erased does not come back.
+ * Keeps a photo at a site, and under which name it was sent, or answers why the day has no room for it. One that is there already stays as it is,
+ * however full the day; one that was erased does not come back.
  */
 export async function keepPhoto(
   sql: Sql | TransactionSql,
-  { org, site, photo, by, at }: Kept,
+  { org, site, photo, sent, by, at }: Kept,
   most: DayOfPhotos = dayOfPhotos,
 ): Promise<FullDay | undefined> {
   const { hash, mediaType, width, height, bytes } = photo;
   const [unknown] = await unknownPhotos(sql, { org, site, hashes: [hash] });
-  if (unknown === undefined) return undefined;
-  const full = await fullDay(sql, { org, site, photo, by, at }, most);
-  if (full) return full;
+  if (unknown !== undefined) {
+    const full = await fullDay(sql, { org, site, photo, by, at }, most);
+    if (full) return full;
+    await sql`
+      insert into photo (org, site, hash, media_type, width, height, bytes, uploaded_at, uploaded_by)
+      values (${org}, ${site}, ${hash}, ${mediaType}, ${width}, ${height}, ${bytes}, ${at}, ${by})
+      on conflict do nothing`;
+  }
   await sql`
-    insert into photo (org, site, hash, media_type, width, height, bytes, uploaded_at, uploaded_by)
-    values (${org}, ${site}, ${hash}, ${mediaType}, ${width}, ${height}, ${bytes}, ${at}, ${by})
-    on conflict do nothing`;
+    insert into photo_sent (org, site, sent, hash) values (${org}, ${site}, ${sent}, ${hash}) on conflict do nothing`;
   return undefined;
+}
+
+/** What was sent under this name before, as it was kept then: the same bytes are drawn once. */
+export async function photoSentAs(
+  sql: Sql | TransactionSql,
+  { org, site, sent }: PhotoPlace & { sent: string },
+): Promise<Pick<ReencodedPhoto, "hash" | "width" | "height"> | undefined> {
+  const [row] = await sql<{ hash: string; width: number; height: number }[]>`
+    select p.hash, p.width, p.height
+    from photo_sent s join photo p on p.org = s.org and p.site = s.site and p.hash = s.hash
+    where s.org = ${org} and s.site = ${site} and s.sent = ${sent}`;
+  return row;
+}
+
+/**
+ * Under which hash the site keeps each photo that it has under this name: that hash itself, or else the name under which it was sent. What is unknown
+ * is left out.
+ */
+export async function keptNames(
+  sql: Sql | TransactionSql,
+  { org, site, names }: PhotoPlace & { names: readonly string[] },
+): Promise<ReadonlyMap<string, string>> {
+  const others = await unknownPhotos(sql, { org, site, hashes: names });
+  const kept = new Map(names.filter((name) => !others.includes(name)).map((name) => [name, name]));
+  if (others.length === 0) return kept;
+  const rows = await sql<{ sent: string; hash: string }[]>`
+    select sent, hash from photo_sent where org = ${org} and site = ${site} and sent = any (${others}::text[])`;
+  for (const { sent, hash } of rows) kept.set(sent, hash);
+  return kept;
 }
 
 async function fullDay(
   sql: Sql | TransactionSql,
-  { org, site, photo, by, at }: Kept,
+  { org, site, photo, by, at }: Omit<Kept, "sent">,
   { ofPerson, bytesOfSite }: DayOfPhotos,
 ): Promise<FullDay | undefined> {
   const [day] = await sql<{ own: number; bytes: string }[]>`
@@ -69,14 +103,16 @@ export type ShownPhoto =
   | { readonly state: "erased"; readonly reason: string | null }
   | { readonly state: "unknown" };
 
-/** A photo by its hash, as far as the connection's row-level security reaches. */
+/** A photo by its hash or by what it was sent as, as far as the connection's row-level security reaches. */
 export async function photoAt(
   sql: Sql | TransactionSql,
-  { org, site, hash }: Place & { hash: string },
+  { org, site, hash }: PhotoPlace & { hash: string },
 ): Promise<ShownPhoto> {
-  const [row] = await sql<{ mediaType: string; bytes: Buffer | null; reason: string | null }[]>`
-    select media_type as "mediaType", bytes, reason from photo
-    where org = ${org} and site = ${site} and hash = ${hash}`;
+  const rows = await sql<{ hash: string; mediaType: string; bytes: Buffer | null; reason: string | null }[]>`
+    select hash, media_type as "mediaType", bytes, reason from photo
+    where org = ${org} and site = ${site} and hash in (${hash}, (
+      select s.hash from photo_sent s where s.org = ${org} and s.site = ${site} and s.sent = ${hash}))`;
+  const row = rows.find((each) => each.hash === hash) ?? rows[0];
   if (!row) return { state: "unknown" };
   const { mediaType, bytes, reason } = row;
   return bytes ? { state: "photo", mediaType, bytes } : { state: "erased", reason };
@@ -85,7 +121,7 @@ export async function photoAt(
 /** Those of the hashes under which the site never had a photo. A command that names one of them would speak of nothing. */
 export async function unknownPhotos(
   sql: Sql | TransactionSql,
-  { org, site, hashes }: Place & { hashes: readonly string[] },
+  { org, site, hashes }: PhotoPlace & { hashes: readonly string[] },
 ): Promise<string[]> {
   if (hashes.length === 0) return [];
   const rows = await sql<{ hash: string }[]>`

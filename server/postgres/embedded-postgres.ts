@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { isMainThread } from "node:worker_threads";
+import { folderTrouble, makeDataFolder } from "./data-folder.ts";
 import { findPostgres } from "./find-postgres.ts";
 import { initCluster } from "./init-cluster.ts";
 import { PostgresCannotStart } from "./postgres-cannot-start.ts";
@@ -70,16 +71,23 @@ const ORPHANS_END_WITHIN_MS = 10_000;
  * when it dies alone. If this process is killed, the kernel tells PostgreSQL to shut down.
  * @throws PostgresCannotStart with one line for the person at the terminal
  */
-export async function startPostgres({ dataDir, log, settings = {} }: StartPostgres): Promise<EmbeddedPostgres> {
+export async function startPostgres(about: StartPostgres): Promise<EmbeddedPostgres> {
   if (!isMainThread) {
     // The kernel's notice follows the thread that started the server, not the process.
     throw new PostgresCannotStart("worker-thread", "PostgreSQL must be started from the main thread.");
   }
-  const home = resolve(dataDir);
+  const home = resolve(about.dataDir);
+  try {
+    return await startIn(home, about);
+  } catch (error) {
+    throw folderTrouble(home, error);
+  }
+}
+
+async function startIn(home: string, { log, settings = {} }: StartPostgres): Promise<EmbeddedPostgres> {
   const clusterDir = join(home, "postgres");
   const logPath = join(home, "server.log");
-  // Others may pass through, not look: in one mode PostgreSQL is another user. What lies inside is closed by itself.
-  mkdirSync(home, { recursive: true, mode: 0o711 });
+  makeDataFolder(home);
   const bin = findPostgres();
   await waitForPredecessor(clusterDir);
   const mode = chooseRunMode(bin, clusterDir);

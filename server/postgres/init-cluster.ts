@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { chownSync, existsSync, lstatSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { bareEnvironment } from "./bare-environment.ts";
+import { noRoomIn, tellsNoRoom } from "./data-folder.ts";
 import { PostgresCannotStart } from "./postgres-cannot-start.ts";
 import { isAlive } from "./process-alive.ts";
 import type { RunMode, SystemAccount } from "./run-mode.ts";
@@ -53,6 +54,7 @@ async function runInitdb(bin: string, folder: string, mode: RunMode): Promise<vo
   const [status] = await once(child, "close");
   if (status === 0) return;
   rmSync(folder, { recursive: true, force: true });
+  if (tellsNoRoom(said)) throw noRoomIn(dirname(folder));
   throw new PostgresCannotStart(
     "not-runnable",
     `initdb failed in ${folder}: ${said.trim().split("\n").slice(-linesTold).join(" ")}`,

@@ -6,6 +6,9 @@ export type StartFailureCode =
   | "folder-damaged"
   | "folder-not-ours"
   | "folder-other-major"
+  | "folder-not-writable"
+  | "folder-is-file"
+  | "no-room"
   | "worker-thread";
 
 /**

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { bareEnvironment } from "./bare-environment.ts";
+import { noRoomIn, tellsNoRoom } from "./data-folder.ts";
 import { PostgresCannotStart } from "./postgres-cannot-start.ts";
 import { folderInUse } from "./predecessor.ts";
 import type { RunMode } from "./run-mode.ts";
@@ -107,6 +108,7 @@ function whyItEnded(how: string, said: string, { clusterDir, logPath }: Postmast
     const message = `The data folder ${clusterDir} was made by PostgreSQL ${made}, which this release no longer carries: export it with the release that made it (zhiban export), then import.`;
     return new PostgresCannotStart("folder-other-major", message);
   }
+  if (tellsNoRoom(said)) return noRoomIn(dirname(clusterDir));
   const reason = said.match(/(?:FATAL|PANIC):\s+(.*)/)?.[1] ?? said.trim().split("\n").at(-1) ?? "";
   const message = `The data folder ${clusterDir} is damaged or PostgreSQL cannot run on it (${how}): ${reason}. The whole story is in ${logPath}; restore a backup, or move the folder away to begin with an empty one.`;
   return new PostgresCannotStart("folder-damaged", message);

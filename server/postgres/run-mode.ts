@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { bareEnvironment } from "./bare-environment.ts";
+import { notOurs } from "./data-folder.ts";
 import { PostgresCannotStart } from "./postgres-cannot-start.ts";
 
 /**
@@ -84,9 +85,4 @@ function unprivilegedAccount(): SystemAccount {
     "not-runnable",
     "Neither account postgres nor nobody exists: start Zhiban as an ordinary user.",
   );
-}
-
-function notOurs(clusterDir: string, owner: SystemAccount): PostgresCannotStart {
-  const message = `The data folder ${clusterDir} belongs to user number ${owner.uid}, not to the one who started Zhiban: start it as that user, or set DATA_DIR to another folder.`;
-  return new PostgresCannotStart("folder-not-ours", message);
 }

@@ -17,13 +17,18 @@ const han = /\p{Script=Han}/u;
 /** What people put into a plate or a telephone number and leave out when they look for it. */
 const joins = /[\u00b7\u2022\u2027\u30fb\u2010-\u2015\u2212-]/u;
 
+/** One of the 21,000 characters that nearly all Chinese is written in: each stands for itself, and needs no closer look. */
+export function isCommonHan(sign: string): boolean {
+  return sign >= "\u4e00" && sign <= "\u9fff";
+}
+
 export function isHan(sign: string): boolean {
-  return han.test(sign);
+  return isCommonHan(sign) || han.test(sign);
 }
 
 /** Letters, digits and Chinese characters; everything else only stands between them. */
 export function isOwnSign(sign: string): boolean {
-  return ownSign.test(sign);
+  return isCommonHan(sign) || ownSign.test(sign);
 }
 
 /**
@@ -35,7 +40,9 @@ export function foldedSigns(text: string): readonly FoldedSign[] {
   let from = 0;
   for (const written of text) {
     const until = from + written.length;
-    for (const sign of written.normalize("NFKD").toLowerCase()) if (!mark.test(sign)) all.push({ sign, from, until });
+    if (isCommonHan(written)) all.push({ sign: written, from, until });
+    else
+      for (const sign of written.normalize("NFKD").toLowerCase()) if (!mark.test(sign)) all.push({ sign, from, until });
     from = until;
   }
   return all.filter((each, at) => !isJoiner(each.sign, all[at - 1]?.sign, all[at + 1]?.sign));

@@ -63,8 +63,9 @@ export function tokensOfWord(word: string): ReadonlySet<string> {
 
 function addParts(tokens: Set<string>, signs: readonly string[], length: number): void {
   for (let at = 0; at + length <= signs.length; at += 1) {
-    const part = signs.slice(at, at + length);
+    let part = "";
     // What has no initial breaks the row.
-    if (!part.includes("")) tokens.add(part.join(""));
+    for (let next = at; next < at + length && signs[next] !== ""; next += 1) part += signs[next];
+    if (part.length >= length) tokens.add(part);
   }
 }

@@ -5,10 +5,10 @@ import type { OrganisationKeys } from "#server/keys/keyring.ts";
 import { open, type Sealable, sealerWith } from "./sealer.ts";
 
 function keysOf(org: string): OrganisationKeys {
-  const key = randomBytes(32);
+  const key = createSecretKey(randomBytes(32));
   return {
     org,
-    current: { id: "k1", key: createSecretKey(key) },
+    current: { id: "k1", key },
     salt: createSecretKey(randomBytes(32)),
     dataKey: (id) => (id === "k1" ? key : undefined),
   };

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
+import { saysNoRoom } from "#server/door/away-codes.ts";
 import { requireDurable } from "#server/postgres/durable-settings.ts";
 import { startPostgres } from "#server/postgres/embedded-postgres.ts";
 import { migrate, readMigrations } from "#server/postgres/migrate.ts";
@@ -71,6 +72,12 @@ async function bringUpToDate(owner: Sql): Promise<void> {
     await requireDurable(owner);
     await migrate(owner, MIGRATIONS);
   } catch (error) {
+    if (saysNoRoom(error))
+      throw new CannotServe(
+        "数据库的磁盘已满：请腾出空间再启动，已经记下的不会丢。",
+        "The disk of the database is full: make room and start again; what was recorded is not lost.",
+        { cause: error },
+      );
     const { message, code } = error as Error & { code?: string };
     if (code !== undefined)
       throw new CannotServe(

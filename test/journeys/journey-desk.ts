@@ -36,7 +36,13 @@ export class JourneyDesk {
     });
   }
 
-  static async open(browser: Browser, services: JourneyProduct, { name, width }: { name: string; width: 390 | 1440 }) {
+  /** `first`: the address that is opened first, where it is not the first screen. */
+  static async open(
+    browser: Browser,
+    services: Pick<JourneyProduct, "url">,
+    { name, width }: { name: string; width: 390 | 1440 },
+    first = "/",
+  ) {
     const context = await browser.newContext({
       baseURL: services.url,
       locale: "zh-CN",
@@ -46,7 +52,7 @@ export class JourneyDesk {
     });
     context.setDefaultTimeout(patience);
     const desk = new JourneyDesk(name, await context.newPage());
-    await desk.page.goto("/");
+    await desk.page.goto(first);
     return desk;
   }
 
@@ -114,6 +120,15 @@ export class JourneyDesk {
 
   panel(title: string): Locator {
     return this.page.getByRole("region", { name: new RegExp(`^${title}`) });
+  }
+
+  /** Where lines are written: on a phone in a window behind a button, which is pressed unless it stands open. */
+  async writing(): Promise<Locator> {
+    const log = this.panel("值班日志");
+    if ((this.page.viewportSize()?.width ?? 0) > 800) return log;
+    const dialog = this.page.getByRole("dialog", { name: "记一笔" });
+    if (!(await dialog.isVisible())) await log.getByRole("button", { name: /^(记一笔|接着写)$/ }).click();
+    return dialog;
   }
 
   async press(name: string, within: Locator | Page = this.page): Promise<void> {

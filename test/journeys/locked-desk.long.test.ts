@@ -37,7 +37,7 @@ function line({ page }: JourneyDesk) {
 /** The lock with its pad stands there, and no word of the log can be read, nor would it be printed. */
 async function isCovered(tab: JourneyDesk): Promise<void> {
   await tab.cover().getByLabel("李伟的签字码").waitFor();
-  for (const each of await tab.page.getByText(written).all()) expect(await each.isVisible()).toBe(false);
+  expect(await tab.page.getByText(written).filter({ visible: true }).count()).toBe(0);
 }
 
 test("a locked desk stays locked through a reload in every tab, and opens in all of them", async () => {
@@ -82,11 +82,16 @@ test("no key takes the lock off, however often it is pressed", async () => {
 
 test("who opens a tab while the desk is locked or left comes to the lock or the door, never to an error", async () => {
   await desk.be("李伟");
+  const told: string[] = [];
   for (const [act, seen] of [
     ["lock", "李伟的签字码"],
     ["sign-out", "账号"],
   ] as const) {
     const page = await desk.page.context().newPage();
+    page.on("pageerror", ({ message }) => told.push(message));
+    page.on("console", (said) => {
+      if (said.type() === "error" && !said.text().startsWith("Failed to load resource")) told.push(said.text());
+    });
     const asked = Promise.withResolvers<void>();
     const happened = Promise.withResolvers<void>();
     await page.route("**/api/site?*", async (route) => {
@@ -103,6 +108,7 @@ test("who opens a tab while the desk is locked or left comes to the lock or the 
     if (act === "lock") await desk.unlock("李伟");
   }
   await desk.page.getByLabel("账号", { exact: true }).waitFor();
+  expect(told).toEqual([]);
 });
 
 test("what happens while the line is being laid is on the screen once it stands", async () => {

@@ -5,6 +5,7 @@ import { long } from "./long-names.ts";
 import { lostScenes } from "./lost-scenes.ts";
 import type { Scene } from "./scene.ts";
 import { searchScenes } from "./search-scenes.ts";
+import { stateScenes } from "./state-scenes.ts";
 
 const at = (what: string, post = "lobby", shift = "day") => `/${what}/${post}/${towerOpeningDay}/${shift}`;
 const [longFirst, longSecond] = long.people.map(({ name }) => name) as [string, string];
@@ -106,6 +107,7 @@ export const scenes: readonly Scene[] = [
   { name: "device", state: "full", after: 5, people: ["孙涛"], path: "/duty/lobby", does: openDevice, dressed: true },
   ...searchScenes,
   ...lostScenes,
+  ...stateScenes,
   ...dialogScenes,
 ];
 

@@ -28,7 +28,7 @@ const begin = instant(0);
 
 const keeps = (sent: { photo: ReturnType<typeof named>; by?: string; at?: number; site?: string }, most = day) => {
   const { photo, by = cast.lin, at = 0, site = storySite } = sent;
-  const kept = { org: story.org, site, photo, by, at: instant(begin + at * minute) };
+  const kept = { org: story.org, site, photo, sent: photo.hash, by, at: instant(begin + at * minute) };
   return story.services.writing({ org: story.org, sites: [storySite, "annex"] }, (sql) => keepPhoto(sql, kept, most));
 };
 

@@ -52,7 +52,10 @@ afterAll(async () => {
 });
 
 /** What anybody may ask, what by a proof of its own, and what may be asked of a locked desk. */
-const ofAnyone = ["session.sign-in", "session.replace-forgotten-pin", "commands.send-by-proof"];
+const ofAnyone = [
+  ...["session.sign-in", "session.replace-forgotten-pin"],
+  ...["commands.send-by-proof", "photo.upload-by-proof"],
+];
 const ofLocked = [
   "session.sign-out",
   "session.lock",

@@ -43,6 +43,7 @@ const whileLocked = [
   "get /readyz",
   // The proof says who wrote it, before the desk was locked.
   "post /api/commands-by-proof",
+  "post /api/photos-by-proof",
   "post /api/pin-reset",
   "post /api/session/lock",
   // With the password in the body: whoever has forgotten the PIN is not to be kept out by it.

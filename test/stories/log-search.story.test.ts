@@ -181,10 +181,16 @@ test("of one day, one post, one author", async () => {
 
 test("a corrected line is found by either text and shown with both", async () => {
   const line = await writes(lobby, storySite, "三号泵压力偏低");
+  const writtenAt = story.now();
+  await both.post("/api/session/touch", {});
+  story.pass(1);
+  for (const desk of [lobby, both]) await desk.post("/api/session/touch", {});
   const sent = ordered({ ...morningShift, line, text: "五号泵压力偏低" });
   expect((await lobby.post("/api/commands/log.correct-line", sent)).statusCode).toBe(200);
   const shown = ["三号泵压力偏低 → 五号泵压力偏低"];
   for (const q of ["三号泵", "五号泵", "泵压"]) expect(await found(q)).toEqual(shown);
+  const [told] = (await finds(lobby, { q: "三号泵" })).lines;
+  expect(told?.texts.map(({ at }) => at)).toEqual([writtenAt, story.now()]);
   expect(await found("三号泵 五号泵")).toEqual([]);
 });
 

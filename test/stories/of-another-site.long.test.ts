@@ -136,6 +136,7 @@ const sentWith: Readonly<Record<string, object>> = {
   "device.prove": { challenge: "x".repeat(43), signature: "x".repeat(86) },
   "device.revoke": { reason: "丢了" },
   "commands.send-by-proof": written,
+  "photo.upload-by-proof": {},
   "browser.tell-waiting": { store: 1, round: 1, waiting: [kept], former: [kept], letGo: [randomUUID()] },
   "browser.see-losses": { site: storySite, losses: [randomUUID()] },
 };
@@ -255,8 +256,9 @@ test("no operation is carried out at a site that its desk does not see", async (
     answers[id] = told(answer);
   }
   // Whoever sits there is not asked, the device is.
-  const { "commands.send-by-proof": byProof, ...others } = answers;
+  const { "commands.send-by-proof": byProof, "photo.upload-by-proof": photoOfNone, ...others } = answers;
   expect(byProof).toContain("proof.unknown");
+  expect(photoOfNone, "without a proof").toContain("shape.invalid");
   expect(Object.entries(others).filter(([, answer]) => answer !== "404 site.unknown")).toEqual([]);
   expect(Object.keys(answers).length).toBeGreaterThan(60);
   expect(await standsElsewhere()).toEqual(before);

@@ -2,7 +2,7 @@ import type { ReservedSql, Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Touched } from "#duty/door/table.ts";
 import { dayMinutes, instant, minute } from "#duty/grammar/time.ts";
-import { keepPhoto, photoAt, unknownPhotos } from "#server/photo/photo-store.ts";
+import { keepPhoto, keptNames, photoAt, photoSentAs, unknownPhotos } from "#server/photo/photo-store.ts";
 import { erasuresOf, unknownToErase } from "#server/redaction/erasures.ts";
 import { textsOfPerson } from "#server/redaction/person-texts.ts";
 import { outlived } from "#server/redaction/retention.ts";
@@ -50,7 +50,14 @@ async function erases(): Promise<void> {
 
 const kept = { hash: other, mediaType: "image/jpeg", width: 1, height: 1, bytes: Buffer.from("1") } as const;
 const keeps = (most: Parameters<typeof keepPhoto>[2], hash = other) =>
-  keepPhoto(sql, { ...place, photo: { ...kept, hash }, by: person, at: now }, most);
+  keepPhoto(sql, { ...place, photo: { ...kept, hash }, sent: reason, by: person, at: now }, most);
+const sent = { ...place, sent: reason, hash: wanted };
+const notSent = [
+  ...notOf("photo_sent", "org", "site"),
+  { photo_sent: { sent: other } },
+  { photo_sent: { hash: other } },
+];
+const notThere = [...notOf("photo", "org", "site"), { photo: { hash: other } }];
 const plenty = { ofPerson: 9, bytesOfSite: 9 };
 const days = 3 * dayMinutes * minute;
 const entry = {
@@ -101,6 +108,18 @@ const reached: Readonly<Record<string, RowReach>> = {
   "which photo is there": {
     reaches: async () => (await unknownPhotos(sql, { ...place, hashes: [wanted] })).length === 0,
     ...{ rows: { photo }, also: [gonePhoto], but: [...notOf("photo", "org", "site"), { photo: { hash: other } }] },
+  },
+  "which photo is shown by what was sent": {
+    reaches: async () => (await photoAt(sql, { ...place, hash: reason })).state === "photo",
+    ...{ rows: { photo, photo_sent: sent }, but: [...notSent, ...notThere, gonePhoto] },
+  },
+  "which photo is not drawn again": {
+    reaches: async () => (await photoSentAs(sql, { ...place, sent: reason }))?.hash === wanted,
+    ...{ rows: { photo, photo_sent: sent }, also: [gonePhoto], but: [...notSent, ...notThere] },
+  },
+  "which photo is meant by what was sent": {
+    reaches: async () => (await keptNames(sql, { ...place, names: [reason] })).get(reason) === wanted,
+    ...{ rows: { photo, photo_sent: sent }, also: [gonePhoto, ...notThere], but: notSent },
   },
   "which photo is kept already, however full the day": {
     reaches: async () => (await keeps({ ofPerson: 0, bytesOfSite: 0 }, wanted)) === undefined,

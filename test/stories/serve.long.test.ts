@@ -140,9 +140,19 @@ test("whatever keeps it from starting is one line in two languages or that of th
   const damaged = dataFolder();
   mkdirSync(join(damaged, "postgres"));
   writeFileSync(join(damaged, "postgres", "left-over"), "");
+  const file = join(dataFolder(), "file");
+  writeFileSync(file, "");
   const cases: [readonly string[], Record<string, string>, RegExp][] = [
     [["serve"], { PORT: String(port), DATA_DIR: dataFolder() }, /端口 \d+ 已被占用.* Port \d+ is in use/],
     [["serve"], { PORT: "0", DATA_DIR: damaged }, /数据目录已损坏.* is damaged/],
+    [
+      ["serve", "--data", "/proc/x"],
+      { PORT: "0" },
+      /数据目录写不进去.*另选目录.* Nothing can be written in .*name another/,
+    ],
+    [["serve", "--data", file], { PORT: "0" }, /是一个文件.*另选目录.* is a file.*name another/],
+    [["serve", "--trust-proxy", "everybody"], { PORT: "0" }, /设置 TRUST_PROXY 有误/],
+    [["serve", "--public-url", "duty"], { PORT: "0" }, /设置 PUBLIC_URL 有误/],
     [["serve"], { PORT: "many" }, /设置 PORT 有误 Setting PORT is wrong/],
     [["serve"], { PORT: "0", DATABASE_URL: "mysql://here" }, /设置 DATABASE_URL 有误/],
     [["serve"], { PORT: "0", DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" }, /数据库连不上.* cannot be reached/],

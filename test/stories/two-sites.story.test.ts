@@ -99,7 +99,10 @@ async function askedOfSite(): Promise<{ route: string; names: readonly string[] 
  * No list of rows: what follows and what goes up have tests of their own. What came by the proof of a device, and what browsers lost, nobody at this desk
  * may ask for: with rows of another site beside them they are asked in test/stories/written-commands.story.test.ts and waiting-conditions.story.test.ts.
  */
-const otherwise = ["get /api/browser/losses", "get /api/devices/arrivals", "get /api/feed", "post /api/photos"];
+const otherwise = [
+  ...["get /api/browser/losses", "get /api/devices/arrivals", "get /api/feed"],
+  ...["post /api/photos", "post /api/photos-by-proof"],
+];
 
 const far = String(Date.UTC(2099, 11, 31));
 const told: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from "node:crypto";
+import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { decrypt } from "#server/keys/aes-gcm.ts";
 import { towerOffice } from "#server/simulation/tower.ts";
@@ -89,7 +89,7 @@ test("what no entry tells is kept closed, and opens with the organisation's key"
   expect(kept).toHaveLength(2);
   for (const { reason } of kept) {
     const [id = "", cipher = ""] = reason.split(".");
-    const opened = decrypt(keys.dataKey(id) as Buffer, Buffer.from(cipher, "base64url"), [
+    const opened = decrypt(keys.dataKey(id) as KeyObject, Buffer.from(cipher, "base64url"), [
       "zhiban/account-reason/1",
       story.org,
     ]);

@@ -48,6 +48,7 @@ export const KNOWN_PACKAGES: readonly (readonly [place: string, name: string])[]
   ["web/queue/command-queue.ts", "uuid"],
   ["web/queue/device-key.ts", "idb"],
   ["web/queue/item-store.ts", "idb"],
+  ["web/queue/kept-photos.ts", "idb"],
   ["web/queue/open-pages.ts", "uuid"],
   ["web/queue/played-server.ts", "canonicalize"],
   ["web/queue/written-proof.ts", "canonicalize"],
@@ -56,6 +57,7 @@ export const KNOWN_PACKAGES: readonly (readonly [place: string, name: string])[]
   ["web/desk/opened-part.tsx", "@testing-library/react"],
   ["web/desk/opened-part.tsx", "@testing-library/user-event"],
   ["web/desk/in-each-language.ts", "@testing-library/react"],
+  ["web/desk/narrowed.ts", "vitest"],
 ];
 
 /** Climates for which the table is complete. `patches` and `set-up` run before there are packages and know Node alone. */

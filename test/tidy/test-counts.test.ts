@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import config from "../../vitest.config.ts";
 import counts from "./test-counts.json" with { type: "json" };
 import { testsOf, tooFew, uncountedTests } from "./test-counts.ts";
 import { plant, ROOT, repository } from "./tree.ts";
@@ -6,6 +7,20 @@ import { plant, ROOT, repository } from "./tree.ts";
 test("every file of tests is counted", () => {
   expect(uncountedTests(repository(), counts)).toEqual([]);
   expect(Object.keys(counts).length).toBeGreaterThan(250);
+});
+
+test("every file of tests is counted before it begins, in whichever project it stands", () => {
+  const { setupFiles, projects = [] } = config.test ?? {};
+  expect(setupFiles).toEqual(["test/tidy/hold-test-count.ts"]);
+  expect(projects.length).toBeGreaterThan(7);
+  for (const each of projects) {
+    const { extends: extended, test: of } = each as {
+      extends?: boolean;
+      test?: { name: string; setupFiles?: unknown };
+    };
+    expect(extended, of?.name).toBe(true);
+    expect(of?.setupFiles === undefined || Array.isArray(of.setupFiles), of?.name).toBe(true);
+  }
 });
 
 test("a file that nobody counted is told, and one that is gone", () => {

@@ -57,15 +57,15 @@ test("of another day than today the moment has its date, and a browser that neve
   expect(read()).toContain(said("ui:away.since", { time: "11-20 12:00" }));
 });
 
-test("when the feed last spoke is known after a reload too", async () => {
+test("when the server last spoke, in an answer or by the feed, is known after a reload too", async () => {
   const edge = deskHere();
   await openedDesk();
-  expect(lastHeard()).toBeUndefined();
-  FeedLine.laid[0]?.tell("hello", { now: noon });
   expect(lastHeard()).toBe(noon);
+  FeedLine.laid[0]?.tell("hello", { now: noon + minute });
+  expect(lastHeard()).toBe(noon + minute);
   edge.isReached(false);
   await openedPart(<Broke error={unreachable} reset={() => {}} />, door);
-  expect(read()).toContain(said("ui:away.since", { time: "12:00" }));
+  expect(read()).toContain(said("ui:away.since", { time: "12:01" }));
 });
 
 test("open work is a window that is not the lock, words in a field, or a photo; an empty field or a tick is none", () => {

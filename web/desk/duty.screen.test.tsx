@@ -121,7 +121,17 @@ const heading = () => document.querySelector("#next-act")?.textContent;
 test("panels stand in their places, and are told the post and the shift in whose book one writes", async () => {
   gate({ on: [onDuty(lin)] });
   await duty();
-  expect([...document.querySelectorAll(".duty > *")].map((each) => each.textContent)).toEqual(["who", "log", "ab"]);
+  const columns = [...document.querySelectorAll(".duty > *")];
+  const shownIn = (column: Element) =>
+    [...(column.parentElement?.querySelectorAll(".shown") ?? [])].filter((each) => column.contains(each));
+  expect(
+    columns.map((column) =>
+      shownIn(column)
+        .map((each) => each.textContent)
+        .join(""),
+    ),
+  ).toEqual(["who", "log", "ab"]);
+  expect(columns[0]?.firstElementChild?.className).toBe("next-act");
   expect(document.querySelector("h1")?.textContent).toBe("大门岗");
   expect(told.at(-1)).toMatchObject({ post: "gate", shift: { date: dayAtGate.date, shift: "day" } });
 });
@@ -176,17 +186,24 @@ test("whoever has left another post inside the shift writes its work record as t
   await waitFor(() => expect(edge.bodiesOf("attendance.sign-on")).toEqual([{ ...dayAtGate, record: "正常" }]));
 });
 
-test.each([
-  ["prepared", "continue-handover"],
-  ["open", "keep-watch"],
-] as const)("on duty while the hand-over is %s: %s, with the end of the shift", async (phase, what) => {
-  gate({ on: [onDuty(lin)] }).answers(handoverView, handover(phase));
+test("on duty while the hand-over is prepared one goes on with it, told when the shift ends", async () => {
+  gate({ on: [onDuty(lin)] }).answers(handoverView, handover("prepared"));
   const { user, where } = await duty();
-  expect(heading()).toBe(said(`attendance:next.${what}.title`, { shift: "早班", post: "大门岗" }));
+  expect(heading()).toBe(said("attendance:next.continue-handover.title", { shift: "早班", post: "大门岗" }));
   expect(document.querySelector(".next-act")?.textContent).toContain(`${said("attendance:next.ends")}16:00`);
-  await user.click(button(`attendance:next.${what}.act`));
-  const gone = what === "keep-watch" ? "/duty/gate" : "/handover/gate/2026-11-21/day";
-  await waitFor(() => expect(where()).toBe(gone));
+  await user.click(button("attendance:next.continue-handover.act"));
+  await waitFor(() => expect(where()).toBe("/handover/gate/2026-11-21/day"));
+});
+
+test("whoever keeps watch is told when the shift ends and how much of it is over, and needs no button", async () => {
+  gate({ on: [onDuty(lin)] }).answers(handoverView, handover("open"));
+  await duty();
+  expect(heading()).toBe(said("attendance:next.keep-watch.title", { shift: "早班", post: "大门岗" }));
+  const next = document.querySelector(".next-act");
+  expect(next?.textContent).toContain(`${said("attendance:next.ends")}16:00`);
+  expect(next?.querySelectorAll("button")).toHaveLength(0);
+  const { value, max } = next?.querySelector("progress") ?? {};
+  expect([value, max]).toEqual([4 * hours, 8 * hours]);
 });
 
 test("what was closed before the rest waits for nobody since its shift ended: it says when that was, and no overdue", async () => {

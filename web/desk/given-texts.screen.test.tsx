@@ -37,7 +37,7 @@ test("the kind of a line in the log, and on paper", async () => {
   desk();
   const { post, ...shift } = dayAtGate;
   await openedPart(<LogPanel post={post} shift={shift} />);
-  expect(await inEach(textAt("#log .lines .kind"))).toEqual(all("日常", "Routine"));
+  expect(await inEach(textAt("#log .lines .meta span"))).toEqual(all("日常", "Routine"));
   await speak("zh-CN", { remember: false });
   const place = { at: dayAtGate, sheet: 1, sheets: 1, leading: undefined };
   await openedPart(<LogPaper page={pageWith([logLine(1)])} place={place} />);

@@ -67,8 +67,8 @@ const ledger = (lines: Owed[], people = [personHere(lin)]) =>
 test("what is owed stands there with its clause, by when, and where it is done; what is over is told as late", async () => {
   const edge = ledger([owed(-5), owed(30, { stream: { ...stream, noun: "absence" }, what: "somewhere.unheard" })]);
   await openedPart(panel());
-  expect(list()[0]).toContain(`${said("absence:owed.return")}${said("ledger:late")}11:55`);
-  expect(list()[1]).toContain(`${said("ledger:other", { what: "somewhere.unheard" })}12:30`);
+  expect(list()[0]).toContain(`11:55${said("absence:owed.return")}${said("ledger:late")}`);
+  expect(list()[1]).toContain(`12:30${said("ledger:other", { what: "somewhere.unheard" })}`);
   expect(list()[1]).not.toContain(said("ledger:late"));
   expect(buttons("GPH-07")).toHaveLength(2);
   expect(button("absence:owed.return").getAttribute("href")).toBe("/handover/gate/2026-11-21/day");

@@ -86,9 +86,10 @@ const asked: string[] = [];
 
 beforeEach(() => {
   vi.useFakeTimers();
+  vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
   vi.stubGlobal("fetch", async (address: string, { headers }: { headers: Record<string, string> }) => {
     asked.push(`${address} as ${headers["zb-as"]}`);
-    return Response.json({});
+    return Response.json({ people: [] });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CommandReceipt } from "#server/http/commands-answer.ts";
-import { concernsAuthor, type Heard, problemIn, type Says, unreachable, verdictOf } from "./heard.ts";
+import { concernsAuthor, type Heard, photoVerdictOf, problemIn, type Says, unreachable, verdictOf } from "./heard.ts";
 
 const receipt: CommandReceipt = { stream: { site: "tower", noun: "log", id: "lobby" }, version: 3, hash: "ab" };
 const ours = { id: "mine", receipt, replayed: false };
@@ -78,6 +78,28 @@ describe("what every other answer says", () => {
   test("what concerns the author's place at the desk is told apart by its code, and 401 whatever its code", () => {
     expect(concernsAuthor({ code: "any", status: 401 })).toBe(true);
     expect(concernsAuthor({ code: "account.pin-wrong", status: 403 })).toBe(false);
+  });
+});
+
+test.each<[string, Heard, string]>([
+  ["kept", answered(200, { photo: "ab" }), "done"],
+  ["another's page", answered(200, { welcome: true }), "undecided"],
+  ["no answer", { came: "nothing" }, "undecided"],
+  ["half an answer", { came: "unreadable", status: 200 }, "undecided"],
+  ["a full day", house(409, "photo.person-sent-enough"), "refused"],
+  ["no picture", house(422, "photo.not-a-photo"), "refused"],
+  ["too many at once", house(429, "request.too-many"), "undecided"],
+  ["a house without room", house(507, "house.no-room"), "undecided"],
+  ["a house that does not know the way", house(404, "request.nothing-here"), "undecided"],
+  ["a locked desk", house(423, "account.desk-locked"), "author-away"],
+  ["a proof that it cannot hold", house(403, "proof.unknown"), "author-away"],
+])("of a photo %s is heard for what it is", (_, heard, says) => {
+  expect(photoVerdictOf(heard).says).toBe(says);
+});
+
+test("a line whose photos are on their way is undecided, and says so", () => {
+  expect(verdictOf({ came: "photos" }, "mine")).toEqual({
+    ...{ says: "undecided", problem: { code: "photo.on-its-way", status: 0 } },
   });
 });
 

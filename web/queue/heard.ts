@@ -12,6 +12,8 @@ export type KnownProblem = Pick<ProblemBody, "code" | "status"> & Partial<Proble
 export type Heard =
   /** There was no answer, or none within the time that a request has. */
   | { readonly came: "nothing" }
+  /** It was not sent yet: photos that it names are on their way. */
+  | { readonly came: "photos" }
   /** It was sent on to somewhere else. */
   | { readonly came: "elsewhere" }
   /** An answer began and did not come to its end, or is none that can be read. */
@@ -54,6 +56,22 @@ export function verdictOf(heard: Heard, id: string): CommandVerdict {
   return says === "refused" ? { says, problem, ...by } : { says, problem };
 }
 
+export type PhotoVerdict =
+  | { readonly says: "done" }
+  | { readonly says: "refused" | "author-away" | "undecided"; readonly problem: KnownProblem };
+
+/** What an answer says of a photo that was sent: an older house, which does not know the way that it went, decides nothing. */
+export function photoVerdictOf(heard: Heard): PhotoVerdict {
+  if (heard.came !== "answer") return { says: "undecided", problem: problemOfNone(heard) };
+  const { status, body } = heard;
+  const isKept = isRecord(body) && typeof body.photo === "string";
+  if (status >= 200 && status < 300)
+    return isKept ? { says: "done" } : { says: "undecided", problem: stranger(status) };
+  const problem = problemIn(status, body);
+  const says = saidBy(problem);
+  return { says: says === "not-known" ? "undecided" : says, problem };
+}
+
 /** What went wrong, by an answer that is none of those hoped for. Whatever stands between may answer instead: only what has a code is a problem of the house. */
 export function problemIn(status: number, body: unknown): KnownProblem {
   return isRecord(body) && typeof body.code === "string" ? { ...body, code: body.code, status } : stranger(status);
@@ -91,6 +109,7 @@ const authorAway: ReadonlySet<string> = new Set([
 ]);
 
 function problemOfNone(heard: Exclude<Heard, { came: "answer" }>): KnownProblem {
+  if (heard.came === "photos") return { code: "photo.on-its-way", status: 0 };
   return heard.came === "unreadable" ? stranger(heard.status) : unreachable;
 }
 

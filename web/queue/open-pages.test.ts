@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { openPages } from "./open-pages.ts";
+import { aloneAmongPages, openPages } from "./open-pages.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -28,4 +28,14 @@ test("where a browser has no locks, each page takes itself for the only one", as
   expect(one.page).not.toBe(two.page);
   expect(await one.otherPages()).toEqual(new Set());
   expect(await one.alone(async () => void expect(await two.alone(async () => undefined)).toBe(true))).toBe(true);
+});
+
+test("what is done under one name is done beside what is done under another", async () => {
+  const told: string[] = [];
+  const beside = async (name: string) => told.push(`${name} ${await aloneAmongPages(name, async () => undefined)}`);
+  await aloneAmongPages("photo 1", async () => {
+    await beside("photo 1");
+    await beside("photo 2");
+  });
+  expect(told).toEqual(["photo 1 false", "photo 2 true"]);
 });

@@ -12,10 +12,7 @@ export function openPages(name: string): Pick<QueueGround, "page" | "otherPages"
     return {
       page,
       otherPages: async () => new Set<string>(),
-      alone: async (run) => {
-        await run();
-        return true;
-      },
+      alone: (run) => aloneAmongPages(name, run),
     };
   }
   const pages = `${name}/page/`;
@@ -27,10 +24,19 @@ export function openPages(name: string): Pick<QueueGround, "page" | "otherPages"
       const open = held.flatMap((each) => (each.name?.startsWith(pages) ? [each.name.slice(pages.length)] : []));
       return new Set(open.filter((each) => each !== page));
     },
-    alone: (run) =>
-      locks.request(name, { ifAvailable: true }, async (lock) => {
-        if (lock) await run();
-        return lock !== null;
-      }),
+    alone: (run) => aloneAmongPages(name, run),
   };
+}
+
+/** Runs it unless another page of this browser runs something under this name, and answers whether. */
+export async function aloneAmongPages(name: string, run: () => Promise<void>): Promise<boolean> {
+  const { locks } = navigator as Partial<Pick<Navigator, "locks">>;
+  if (!locks) {
+    await run();
+    return true;
+  }
+  return await locks.request(name, { ifAvailable: true }, async (lock) => {
+    if (lock) await run();
+    return lock !== null;
+  });
 }

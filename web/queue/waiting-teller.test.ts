@@ -14,6 +14,8 @@ class PlayedTelling {
   memory: readonly RememberedItem[] | undefined;
   /** What the house answers; undefined: it does not. */
   answer: readonly LostItem[] | undefined = [];
+  /** What befalls a telling before it is on its way. */
+  breaks: Error | undefined;
   readonly told: Told[] = [];
   store = itemStore("");
   teller = this.#begin();
@@ -35,7 +37,10 @@ class PlayedTelling {
     this.store = itemStore(`told-${named}`);
     return new WaitingTeller({
       store: this.store,
-      remembered: () => this.memory,
+      remembered: () => {
+        if (this.breaks) throw this.breaks;
+        return this.memory;
+      },
       remember: (items) => {
         this.memory = items;
       },
@@ -63,6 +68,19 @@ test("it tells what waits and what was refused, and no words; the same is told o
       { id: refused.id, ...item },
     ],
   ]);
+});
+
+test("whether the house has heard is answered, and a telling that breaks keeps no later one back", async () => {
+  const played = new PlayedTelling();
+  await played.write();
+  played.answer = undefined;
+  expect(await played.teller.tell()).toBeUndefined();
+  played.breaks = new Error("the store is at fault");
+  await expect(played.teller.tell()).rejects.toThrow(played.breaks);
+  played.breaks = undefined;
+  played.answer = [];
+  expect(await played.teller.tell()).toEqual([]);
+  expect(played.told).toHaveLength(2);
 });
 
 test("what has its receipt is told no more, and what was put away is named until the house has heard of it", async () => {

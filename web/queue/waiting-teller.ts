@@ -29,19 +29,23 @@ export interface TellingGround {
 export class WaitingTeller {
   readonly #ground: TellingGround;
   #heard = "";
-  #round: Promise<readonly LostItem[]> = Promise.resolve([]);
+  #round: Promise<unknown> = Promise.resolve();
 
   constructor(ground: TellingGround) {
     this.#ground = ground;
   }
 
-  /** Tells the house what waits, unless it has heard the very same from this page; answers what it misses. One telling after the other. */
-  tell(): Promise<readonly LostItem[]> {
-    this.#round = this.#round.then(() => this.#tellNow());
-    return this.#round;
+  /**
+   * Tells the house what waits, unless it has heard the very same from this page; answers what it misses, or undefined where it did not hear. One telling
+   * after the other, and none is kept from it by what became of the one before.
+   */
+  tell(): Promise<readonly LostItem[] | undefined> {
+    const told = this.#round.then(() => this.#tellNow());
+    this.#round = told.catch(() => undefined);
+    return told;
   }
 
-  async #tellNow(): Promise<readonly LostItem[]> {
+  async #tellNow(): Promise<readonly LostItem[] | undefined> {
     const { store: items, deliver, remember, remembered } = this.#ground;
     const telling = await items.tell();
     if (!telling) return [];
@@ -67,7 +71,7 @@ export class WaitingTeller {
       letGo: [...letGo],
     };
     const lost = await deliver(told);
-    if (!lost) return [];
+    if (!lost) return undefined;
     this.#heard = said;
     await items.forgetLetGo(letGo);
     remember(own);

@@ -5,6 +5,7 @@ import type { WrittenProof } from "#server/http/written-answer.ts";
 import { type DeviceKey, signedBy } from "./device-key.ts";
 import type { Item } from "./item.ts";
 import type { ItemStore } from "./item-store.ts";
+import { sha256Of } from "./sha256.ts";
 
 /* The proof of an item, made when it is written: the key of this browser signs what it says, in whose name and when (decision 19). */
 
@@ -30,7 +31,7 @@ export async function proofOf(written: Written, { key, opening }: ProvingGround)
   const { device } = key;
   const { id: named, secret } = opening;
   try {
-    const body = await hashOf(canonicalize(asSent(written.body)) ?? "");
+    const body = await sha256Of(new TextEncoder().encode(canonicalize(asSent(written.body)) ?? ""));
     const statement = statementOf({ id, act, site, body, seen, person, time, device, opening: named, secret });
     const signature = await signedBy(key, `${statementLine}${canonicalize(asSent(statement))}`);
     return { version: proofVersion, device, opening: named, signature };
@@ -44,11 +45,6 @@ export async function proofOf(written: Written, { key, opening }: ProvingGround)
 /** As it is read at the other end: what is undefined is not there. */
 function asSent(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
-}
-
-async function hashOf(text: string): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** A store whose items are signed before they are kept, so that nothing comes between what was written and its proof. */

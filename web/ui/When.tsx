@@ -16,6 +16,16 @@ export function When({ at, met = false }: { at: number; met?: boolean }) {
   );
 }
 
+/** The countdown alone, where its clock stands apart. */
+export function Left({ at }: { at: number }) {
+  const now = useNow(stepTowards(at, serverNow()));
+  return (
+    <span className={now >= at ? "when overdue" : "when"}>
+      <TimeLeft at={at} now={now} />
+    </span>
+  );
+}
+
 /** How often what is left is told anew, milliseconds: where seconds are shown, each second. */
 export function stepTowards(at: number, now: number): number {
   return Math.abs(at - now) <= 10 * minute ? 1000 : 15_000;

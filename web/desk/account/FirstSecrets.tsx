@@ -2,11 +2,10 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PersonHere } from "#server/account/account-answer.ts";
 import { useWall } from "../../ui/server-clock.ts";
-import { chooseActing } from "../door/acting.ts";
-import { askToSignOut, useNewSession, useSession } from "../door/session-query.ts";
 import { AccountForm } from "./AccountForm.tsx";
 import { SignInHead } from "./SignIn.tsx";
 import type { Sent } from "./use-account-act.ts";
+import { WayBack } from "./WayBack.tsx";
 import "./account.css";
 
 interface Props {
@@ -65,34 +64,4 @@ function Renewed({ renewed }: Pick<PersonHere, "renewed">) {
   if (!renewed) return null;
   const at = `${wall.date(renewed.at)} ${wall.time(renewed.at)}`;
   return <p className="hint">{t("account:first.renewed", { at, by: renewed.by ?? t("account:first.console") })}</p>;
-}
-
-/** The desk belongs to everybody who sits at it: others go on, and who cannot set them now may leave. */
-function WayBack({ person }: { person: PersonHere }) {
-  const { t } = useTranslation();
-  const { people } = useSession();
-  const keep = useNewSession();
-  return (
-    <div className="stack way-out">
-      {people
-        .filter((each) => each.person !== person.person)
-        .map((each) => (
-          <button
-            key={each.person}
-            type="button"
-            className="plain-button link"
-            onClick={() => chooseActing(each.person)}
-          >
-            {t("account:people.choose", { name: each.name })}
-          </button>
-        ))}
-      <button
-        type="button"
-        className="plain-button link"
-        onClick={() => void keep(askToSignOut({ person: person.person }))}
-      >
-        {t("account:signOut.one", { name: person.name })}
-      </button>
-    </div>
-  );
 }

@@ -1,8 +1,7 @@
-import { useState } from "react";
 import type { DeskUnlockOperation } from "#server/account/account-answer.ts";
 import type { KnownProblem } from "../../queue/heard.ts";
-import { ask, CommandRefused } from "../door/ask.ts";
-import { useNewSession } from "../door/session-query.ts";
+import { ask } from "../door/ask.ts";
+import { useDeskChange } from "../door/use-desk-change.ts";
 
 interface Unlocking {
   /** Whether the PIN was right; `problem` then says why not. */
@@ -13,25 +12,11 @@ interface Unlocking {
 
 /** Somebody who is locked proves with their own PIN who they are; the lock of everybody else stays. */
 export function useUnlock(): Unlocking {
-  const [problem, setProblem] = useState<KnownProblem>();
-  const [busy, setBusy] = useState(false);
-  const keep = useNewSession();
+  const { change, busy, problem } = useDeskChange();
   return {
     busy,
     problem,
-    async unlock(person, pin) {
-      setBusy(true);
-      setProblem(undefined);
-      try {
-        await keep(ask<DeskUnlockOperation>("/api/session/unlock", { method: "POST", body: { person, pin } }));
-        return true;
-      } catch (thrown) {
-        if (!(thrown instanceof CommandRefused)) throw thrown;
-        setProblem(thrown.problem);
-        return false;
-      } finally {
-        setBusy(false);
-      }
-    },
+    unlock: (person, pin) =>
+      change(ask<DeskUnlockOperation>("/api/session/unlock", { method: "POST", body: { person, pin } })),
   };
 }

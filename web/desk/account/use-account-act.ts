@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { KnownProblem } from "../../queue/heard.ts";
-import { type Asking, ask, CommandRefused, concernsDesk } from "../door/ask.ts";
+import { type Asking, ask, CommandRefused } from "../door/ask.ts";
+import { concernsDesk } from "../door/desk-state.ts";
 import { sessionQuery, useNewSession } from "../door/session-query.ts";
 import type { AccountAct, AccountAnswer, AccountFormName, AccountOperation } from "./account-acts.ts";
 

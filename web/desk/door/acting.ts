@@ -1,10 +1,12 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 import { administrator } from "#duty/person/last-administrator.ts";
 import type { PersonHere, Session } from "#server/account/account-answer.ts";
-import { keepInTab, keptInTab } from "../../ui/tab-store.ts";
+import { dropFromTab, keepInTab, keptInTab } from "../../ui/tab-store.ts";
 import { actAs } from "./ask.ts";
 
 const place = "zhiban.acting";
+/** Whether this tab has known somebody here who has not left. */
+const lastHere = "zhiban.here";
 const listeners = new Set<() => void>();
 
 /** Chooses who of the people at this desk acts from now on. */
@@ -28,6 +30,18 @@ export function useActingAt(session: Session): PersonHere | undefined {
   const acting = whoActs(session.people, chosen);
   actAs(acting?.person);
   return acting;
+}
+
+/** Somebody is here; or everybody has left of their own will, in this tab or another one, and nobody is told that their session has ended. */
+export function noteHere(isSomebody: boolean): void {
+  if (isSomebody) keepInTab(lastHere, "yes");
+  else dropFromTab(lastHere);
+  for (const tell of listeners) tell();
+}
+
+/** Whether somebody acted in this tab who has not left. */
+export function useWasHere(): boolean {
+  return useSyncExternalStore(subscribe, () => keptInTab(lastHere) !== null);
 }
 
 /** Whether somebody answers for a site, by any function there or as administrator: they are shown it from above. The server asks again. */

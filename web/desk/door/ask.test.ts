@@ -3,23 +3,11 @@ import type { SessionView } from "#server/account/account-answer.ts";
 import type { WorkbookView } from "#server/log/found-answer.ts";
 import type { PhotoUploadOperation } from "#server/photo/photo-answer.ts";
 import { serverNow } from "../../ui/server-clock.ts";
-import { actAs, ask, askFile, CommandRefused, concernsDesk, deliverCommand } from "./ask.ts";
+import { actAs, ask, askFile, CommandRefused, deliverCommand } from "./ask.ts";
 
 afterEach(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
-});
-
-test.each([
-  ["account.signed-out", 401, true],
-  ["account.locked", 423, true],
-  ["account.first-password", 403, true],
-  ["account.first-pin", 403, true],
-  ["account.pin-wrong", 403, false],
-  ["handover.matter-unreleased", 409, false],
-  ["request.unreachable", 0, false],
-])("%s with status %i has to do with the desk itself: %s", (code, status, does) => {
-  expect(concernsDesk({ code, status })).toBe(does);
 });
 
 test.each([

@@ -2,9 +2,12 @@ import type { AnswerOf, HttpOperation, SentWith } from "#duty/door/operation.ts"
 import type { SessionView } from "#server/account/account-answer.ts";
 import type { CommandEnvelope } from "#server/http/commands-answer.ts";
 import type { CommandByProof } from "#server/http/written-answer.ts";
+import type { PhotoByProof, PhotoUploadOperation } from "#server/photo/photo-answer.ts";
 import { type Heard, type KnownProblem, problemIn, unreachable } from "../../queue/heard.ts";
 import { givenHeader, holdReceipt, receiptsToShow, shownHeader } from "../../queue/held-receipts.ts";
 import { hearServerTime } from "../../ui/server-clock.ts";
+import { concernsDesk, isUndecided } from "./desk-state.ts";
+import { noteReach } from "./reach.ts";
 
 /** An answer that is a refusal. `unreachable`: there was no answer at all, so nobody knows whether it was done. */
 export class CommandRefused extends Error {
@@ -16,20 +19,14 @@ export class CommandRefused extends Error {
     this.problem = problem;
   }
 
-  /** It was the desk: nobody is signed in any more, or who asks is locked. What to do follows from the session. */
+  /** It was the desk, and not what was asked. */
   get ofDesk(): boolean {
-    return this.problem.status === 401 || this.problem.status === 423;
+    return concernsDesk(this.problem);
   }
 
-  /** Nothing was decided: the same may be sent again. */
   get undecided(): boolean {
-    return this.problem.status === 0 || this.problem.status >= 502;
+    return isUndecided(this.problem);
   }
-}
-
-/** The desk was locked or has ended, or somebody at it must first choose secrets: the screen that says so hangs on the session. */
-export function concernsDesk({ code, status }: KnownProblem): boolean {
-  return status === 401 || status === 423 || code.startsWith("account.first-");
 }
 
 /** Milliseconds after which nobody waits for an answer any more: a command is sent again, and a question says that nobody is heard. */
@@ -91,9 +88,20 @@ export function deliverProved(command: SentWith<CommandByProof>["body"]): Promis
   return delivered("/api/commands-by-proof" satisfies CommandByProof["path"], { body: command, as: undefined });
 }
 
+/** Delivers a photo, as taken by who acts here now. */
+export function deliverPhoto(site: string, picture: Blob, as: string): Promise<Heard> {
+  return delivered("/api/photos" satisfies PhotoUploadOperation["path"], { query: { site }, upload: picture, as });
+}
+
+/** The same by its proof, in the name of whoever took it and whoever acts here. */
+export function deliverProvedPhoto(query: SentWith<PhotoByProof>["query"], picture: Blob): Promise<Heard> {
+  const sent = { query, upload: picture, as: undefined };
+  return delivered("/api/photos-by-proof" satisfies PhotoByProof["path"], sent);
+}
+
 async function delivered(
   path: string,
-  sent: Pick<Asked, "body" | "as">,
+  sent: Pick<Asked, "body" | "as" | "query" | "upload">,
   hold: (given: string) => void = () => {},
 ): Promise<Heard> {
   try {
@@ -139,7 +147,22 @@ async function answered(path: string, asked: Asked): Promise<unknown> {
   return answer;
 }
 
-function requested(path: string, asked: Asked, redirect: RequestRedirect): Promise<Response> {
+/** Statuses of what stands between a browser and a house that does not answer itself, or of a house whose database does not. */
+const unanswered: ReadonlySet<number> = new Set([502, 503, 504]);
+
+async function requested(path: string, asked: Asked, redirect: RequestRedirect): Promise<Response> {
+  try {
+    const response = await fetched(path, asked, redirect);
+    noteReach(!unanswered.has(response.status));
+    return response;
+  } catch (thrown) {
+    // What nobody waits for any more says nothing of the server.
+    if (!asked.signal?.aborted) noteReach(false);
+    throw thrown;
+  }
+}
+
+function fetched(path: string, asked: Asked, redirect: RequestRedirect): Promise<Response> {
   const { method = "GET", params, query, body, upload, as = actingPerson, signal } = asked;
   const sent = upload ?? (body === undefined ? undefined : JSON.stringify(body));
   const headers: Record<string, string> = { accept: "application/json" };

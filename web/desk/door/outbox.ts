@@ -8,6 +8,7 @@ import { byEitherRoad } from "../../queue/two-roads.ts";
 import { provedStore } from "../../queue/written-proof.ts";
 import { deliverCommand, deliverProved } from "./ask.ts";
 import { proveWritten } from "./own-device.ts";
+import { holdingBack, sendPhotos, whenPhotosAnswered } from "./own-photos.ts";
 
 /* The one queue of this browser, as this page sees it: on the browser's own store and the network. */
 
@@ -20,11 +21,13 @@ const pages = openPages(queueName);
 const queue = new CommandQueue({
   ...pages,
   store: provedStore(itemStore(queueName), proveWritten),
-  deliver: (item, pin) => {
+  deliver: async (item, pin) => {
+    const held = await holdingBack(item);
+    if (held) return held;
     const { id, act, site, body, as, seen, deviceTime } = item;
     const said = { id, site, body, deviceTime, ...(seen ? { seen } : {}) };
     const byDesk = () => deliverCommand(act, { ...said, ...(pin === undefined ? {} : { pin }) }, as);
-    return byEitherRoad(item, {
+    return await byEitherRoad(item, {
       page: pages.page,
       byDesk,
       byProof: (proof) => deliverProved({ ...said, act, as, proof }),
@@ -40,7 +43,9 @@ const queue = new CommandQueue({
 
 others.addEventListener("message", () => void queue.reread());
 window.addEventListener("online", sendAll);
+whenPhotosAnswered(() => void queue.sendAll());
 void queue.open();
+sendPhotos();
 
 /** What a screen sends: an act, and the body of this very act. */
 export interface ActCommand<A extends ActId> extends NewCommand {
@@ -54,6 +59,7 @@ export function send<A extends ActId>(command: ActCommand<A>, options?: SendOpti
 }
 
 export function sendAll(): void {
+  sendPhotos();
   void queue.sendAll();
 }
 
@@ -68,6 +74,11 @@ export function takeBack(id: string): Promise<boolean> {
 
 /** Calls whenever something of the queue has changed, until the answer is called. */
 export const onOutbox = (tell: () => void) => queue.subscribe(tell);
+
+/** What stands there at this moment, for what is pressed. */
+export function outboxNow(): readonly Sending[] {
+  return queue.items;
+}
 
 export function useOutbox(): readonly Sending[] {
   return useSyncExternalStore(onOutbox, () => queue.items);

@@ -2,18 +2,23 @@ import { type QueryClient, queryOptions, useQueryClient, useSuspenseQuery } from
 import type {
   DeskLockOperation,
   DevicesView,
+  LanguageChoiceOperation,
   Session,
   SessionView,
   SignOutOperation,
 } from "#server/account/account-answer.ts";
+import type { ScreenLanguage } from "../../languages/language.ts";
+import { noteHere } from "./acting.ts";
 import { ask } from "./ask.ts";
+import { noteHeard } from "./last-heard.ts";
 import { holdOpening } from "./own-device.ts";
 
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: async ({ signal }) => {
     const session = await ask<SessionView>("/api/session", { signal });
-    holdOpening(session);
+    hold(session);
+    noteHeard(session.now);
     return session;
   },
   staleTime: 60_000,
@@ -37,6 +42,11 @@ export function askToSignOut(body: { readonly person?: string }): Promise<Sessio
   return ask<SignOutOperation>("/api/session/sign-out", { method: "POST", body });
 }
 
+/** In which language somebody is spoken to from now on. */
+export function askToSpeak(body: { readonly person: string; readonly language: ScreenLanguage }): Promise<Session> {
+  return ask<LanguageChoiceOperation>("/api/session/language", { method: "POST", body });
+}
+
 export function askToLock(): Promise<Session> {
   return ask<DeskLockOperation>("/api/session/lock", { method: "POST" });
 }
@@ -44,10 +54,17 @@ export function askToLock(): Promise<Session> {
 /** All tabs of a browser are one desk: what changes it in one is asked for by the others, which a locked desk would not be told otherwise. */
 const tabs = new BroadcastChannel("zhiban.session");
 
+/** What a tab tells the others: everybody has left, or something else has changed. */
+type ToldToTabs = "changed" | "left";
+
 /** Calls back when another tab has changed the desk; the answer ends that. */
 export function onOtherTab(changed: () => void): () => void {
-  tabs.addEventListener("message", changed);
-  return () => tabs.removeEventListener("message", changed);
+  const hear = ({ data }: MessageEvent<ToldToTabs>) => {
+    if (data === "left") noteHere(false);
+    changed();
+  };
+  tabs.addEventListener("message", hear);
+  return () => tabs.removeEventListener("message", hear);
 }
 
 /** Changes of the desk itself answer with the whole session, which then stands at once, and other tabs hear that there is a new one. */
@@ -55,8 +72,10 @@ export function useNewSession(): (asked: Session | Promise<Session>) => Promise<
   const queries = useQueryClient();
   return async (asked) => {
     const session = await asked;
+    const told: ToldToTabs = session.people.length === 0 ? "left" : "changed";
+    if (told === "left") noteHere(false);
     await letStand(queries, session);
-    tabs.postMessage("changed");
+    tabs.postMessage(told);
     return session;
   };
 }
@@ -67,6 +86,12 @@ export function useNewSession(): (asked: Session | Promise<Session>) => Promise<
  */
 export async function letStand(queries: QueryClient, session: Session): Promise<void> {
   await queries.cancelQueries({ queryKey: sessionQuery.queryKey });
-  holdOpening(session);
+  hold(session);
   queries.setQueryData(sessionQuery.queryKey, session);
+}
+
+/** What else follows for this page from who sits here. A session that ends by itself leaves behind that somebody was here. */
+function hold(session: Session): void {
+  holdOpening(session);
+  if (session.people.length > 0) noteHere(true);
 }

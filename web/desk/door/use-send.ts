@@ -7,7 +7,7 @@ import type { CommandReceipt } from "#server/http/commands-answer.ts";
 import type { NotRefused, SendOptions } from "../../queue/command-queue.ts";
 import type { KnownProblem } from "../../queue/heard.ts";
 import { useDeskPlace } from "./acting.ts";
-import { concernsDesk } from "./ask.ts";
+import { concernsDesk } from "./desk-state.ts";
 import { send } from "./outbox.ts";
 import { sessionQuery } from "./session-query.ts";
 

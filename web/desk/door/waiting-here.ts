@@ -11,6 +11,8 @@ import { onOutbox, queueName } from "./outbox.ts";
 const memory = "zhiban.waiting";
 /** Milliseconds in which what changes is told at once. */
 const pause = 2_000;
+/** Milliseconds after which it is told again where the house did not hear. */
+const tellAgain = 60_000;
 
 const listeners = new Set<() => void>();
 let lost: readonly LostItem[] = [];
@@ -50,22 +52,26 @@ function isRemembered(item: unknown): item is RememberedItem {
   return isId(id) && isId(as) && typeof site === "string" && Number.isInteger(deviceTime) && Number.isInteger(store);
 }
 
-/** Tells what waits now and whenever that changes, once things are quiet, until the answer is called. */
+/** Tells what waits now, whenever that changes, once things are quiet, and again where the house did not hear, until the answer is called. */
 function tellWaiting(): () => void {
-  const soon = () => {
+  let isOver = false;
+  const tellAfter = (milliseconds: number) => {
     clearTimeout(timer);
-    timer = setTimeout(() => void tellNow(), pause);
+    if (!isOver) timer = setTimeout(() => void tellNow(), milliseconds);
   };
+  const tellNow = async () => {
+    const missed = await teller.tell();
+    if (missed) show([...lost, ...missed]);
+    else tellAfter(tellAgain);
+  };
+  const soon = () => tellAfter(pause);
   soon();
   const stop = onOutbox(soon);
   return () => {
+    isOver = true;
     clearTimeout(timer);
     stop();
   };
-}
-
-async function tellNow(): Promise<void> {
-  show([...lost, ...(await teller.tell())]);
 }
 
 function show(next: readonly LostItem[]): void {

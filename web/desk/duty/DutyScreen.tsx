@@ -10,6 +10,7 @@ import { handoverQuery } from "../handover/handover-query.ts";
 import type { LoadedPanel, PanelPlace, PanelProps } from "../noun/desk-noun.ts";
 import { useSite } from "../site/site-query.ts";
 import { NextActPanel } from "./NextActPanel.tsx";
+import { PostGlance } from "./PostGlance.tsx";
 import "./duty.css";
 
 /** The post as whoever stands at it sees it: what to do next, then what the nouns have to show of it. */
@@ -36,9 +37,12 @@ export function DutyScreen({ panels }: { panels: readonly LoadedPanel[] }) {
   return (
     <>
       <h1 className="for-readers">{plan.name}</h1>
-      <NextActPanel post={post} attendance={attendance} known={{ handover: handover.data, turn }} />
       <div className="duty">
-        <div className="stack side">{panelsAt("side", panels, told)}</div>
+        <div className="stack side">
+          <NextActPanel post={post} attendance={attendance} known={{ handover: handover.data, turn }} />
+          <PostGlance post={post} />
+          {panelsAt("side", panels, told)}
+        </div>
         <Column>{panelsAt("main", panels, told)}</Column>
         <Column>{panelsAt("beside", panels, told)}</Column>
       </div>

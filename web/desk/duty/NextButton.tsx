@@ -14,18 +14,18 @@ export function NextButton({ post, next }: { post: string; next: Exclude<NextAct
   const navigate = useNavigate();
   const { send, busy, problem } = useSend();
   const [isChanging, setChanging] = useState(false);
-  if (next.do === "nothing") return null;
+  // Whoever keeps watch writes where lines are written, which is always at hand.
+  if (next.do === "nothing" || next.do === "keep-watch") return null;
   const name = { post, date: next.shift.date, shift: next.shift.shift };
   const from = next.do === "sign-on" ? next.recordOf : undefined;
   const toHandover = () => void navigate({ to: "/handover/$post/$date/$shift", params: name });
-  const acts: Record<Exclude<(typeof next)["do"], "nothing">, () => void> = {
+  const acts: Record<Exclude<(typeof next)["do"], "nothing" | "keep-watch">, () => void> = {
     "sign-on": () => (from === undefined ? void send("attendance.sign-on", name) : setChanging(true)),
     "sign-off": () => void send("attendance.sign-off", name),
     prepare: toHandover,
     "continue-handover": toHandover,
     "take-over": toHandover,
     "take-up": toHandover,
-    "keep-watch": () => document.getElementById("line-text")?.focus(),
   };
   return (
     <div className="stack">

@@ -6,7 +6,7 @@ import type { Owed } from "#server/ledger/ledger-answer.ts";
 import { useListed } from "../../ui/listed.ts";
 import { Status } from "../../ui/Status.tsx";
 import { useNow } from "../../ui/server-clock.ts";
-import { Moment, When } from "../../ui/When.tsx";
+import { Left, Moment, When } from "../../ui/When.tsx";
 import { useDetail } from "../refusal/RefusalNote.tsx";
 import { RuleChips } from "../refusal/RuleChips.tsx";
 import { functionName, useNames } from "../site/names.ts";
@@ -24,19 +24,22 @@ export function OwedRow({ owed }: { owed: Owed }) {
   const about = fill(owed.detail ?? {});
   return (
     <li className={late ? "owed late" : "owed"}>
-      <div className="row spread">
+      <strong className="at">
+        <Moment at={owed.dueAt} />
+      </strong>
+      <div className="told">
         <span className="what">
           <WhereItIsDone owed={owed}>
             {sentence === undefined ? t("ledger:other", { what: owed.what }) : t(sentence, about)}
           </WhereItIsDone>
         </span>
-        {late && <Status kind="overdue">{t("ledger:late")}</Status>}
+        <p className="row small">
+          {late && <Status kind="overdue">{t("ledger:late")}</Status>}
+          <Left at={owed.dueAt} />
+        </p>
+        <CalledSoFar owed={owed} />
       </div>
-      <div className="row spread">
-        <When at={owed.dueAt} />
-        <RuleChips rules={owed.rules} />
-      </div>
-      <CalledSoFar owed={owed} />
+      <RuleChips rules={owed.rules} />
     </li>
   );
 }

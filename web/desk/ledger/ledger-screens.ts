@@ -3,5 +3,5 @@ import { deskNoun } from "../noun/desk-noun.ts";
 export const ledgerScreens = deskNoun({
   noun: "ledger",
   routes: [],
-  panels: [{ place: "side", order: 3, load: async () => (await import("./LedgerPanel.tsx")).LedgerPanel }],
+  panels: [{ place: "beside", order: 0, load: async () => (await import("./LedgerPanel.tsx")).LedgerPanel }],
 });

@@ -10,26 +10,33 @@ import { useSend } from "../door/use-send.ts";
 import { PhotoPicker } from "../photo/PhotoPicker.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import type { ShiftId } from "../site/shift-id.ts";
-import { type LineDraft, withoutSent, withRefused } from "./line-draft.ts";
-import { useLineDraft } from "./refused-late.ts";
+import { withoutSent, withRefused } from "./line-draft.ts";
+import type { useLineDraft } from "./refused-late.ts";
 
-/** A line in two taps: a kind, then one of its phrases. Or a kind and own words, with photos. */
-export function LineComposer({ page, at }: { page: PageAnswer; at: ShiftId }) {
+interface Props {
+  readonly page: PageAnswer;
+  readonly at: ShiftId;
+  /** What stands in the field, kept by whoever draws this: it outlives a window that closes. */
+  readonly line: ReturnType<typeof useLineDraft>;
+  /** The line is kept, or received: its form is done with it. */
+  readonly onKept?: () => void;
+}
+
+/** A line in one press, one of the phrases of the first kind; another kind is one press more. Or own words, with photos. */
+export function LineComposer({ page, at, line: { draft, change, amend, late }, onKept }: Props) {
   const { t } = useTranslation();
   const { given, between } = useGivenTexts();
-  const { draft, change, amend, late } = useLineDraft(at);
   const [sending, setSending] = useState(false);
   const { send, problem = late } = useSend();
   const box = useRef<HTMLDivElement>(null);
   const field = useRef(draft);
   field.current = draft;
   const categories = page.rule.categories?.list ?? [];
-  const chosen = categories.find(({ key }) => key === draft.category);
+  const chosen = categories.find(({ key }) => key === draft.category) ?? categories[0];
   useShortcuts(useMemo(() => ({ n: () => box.current?.querySelector("textarea")?.focus() }), []));
   const write = async (text: string) => {
     setSending(true);
-    const { category, photos } = draft;
-    const body = { ...at, text: text.trim(), photos, ...(category === undefined ? {} : { category }) };
+    const body = { ...at, text: text.trim(), photos: draft.photos, ...(chosen && { category: chosen.key }) };
     let isKept = false;
     // The field is free once the line is kept: it stands below as not yet received, and comes back here if it is refused. Where the browser
     // does not keep it, its text stays here until the receipt has come. What was typed meanwhile stays in any case.
@@ -37,10 +44,14 @@ export function LineComposer({ page, at }: { page: PageAnswer; at: ShiftId }) {
       isKept = true;
       amend((before) => withoutSent(before, draft));
       setSending(false);
+      onKept?.();
     };
     const sent = await send("log.write-line", body, { whenKept });
     setSending(false);
-    if (sent && !isKept) amend((before) => withoutSent(before, draft));
+    if (sent && !isKept) {
+      amend((before) => withoutSent(before, draft));
+      onKept?.();
+    }
     if (!sent && isKept) amend((before) => withRefused(before, { ...draft, text }));
     if (!sent && !isKept && field.current.text === draft.text) change({ ...draft, text });
   };
@@ -52,9 +63,10 @@ export function LineComposer({ page, at }: { page: PageAnswer; at: ShiftId }) {
     <div className="composer stack" ref={box}>
       {categories.length > 0 && (
         <Choices
+          look="tabs"
           label={t("log:category")}
           options={categories.map((each) => ({ key: each.key, name: given(each) }))}
-          chosen={draft.category}
+          chosen={chosen?.key}
           onChoose={(category) => change({ ...draft, category })}
         />
       )}
@@ -62,6 +74,7 @@ export function LineComposer({ page, at }: { page: PageAnswer; at: ShiftId }) {
         <div className="phrases">
           <p className="small soft">{draft.text.trim() === "" ? t("log:phrases") : t("log:phrasesAdd")}</p>
           <Choices
+            look="tiles"
             label={t("log:phrases")}
             options={chosen.phrases.map(given).map((phrase) => ({ key: phrase, name: phrase }))}
             chosen={undefined}
@@ -69,19 +82,19 @@ export function LineComposer({ page, at }: { page: PageAnswer; at: ShiftId }) {
           />
         </div>
       )}
-      <TextField
-        id="line-text"
-        label={<span className="small soft">{t("log:ownWords")}</span>}
-        rows={1}
-        value={draft.text}
-        onChange={(text) => change({ ...draft, text })}
-      />
-      <div className="row spread top">
+      <div className="own-words">
+        <TextField
+          id="line-text"
+          label={<span className="small soft">{t("log:ownWords")}</span>}
+          rows={1}
+          value={draft.text}
+          onChange={(text) => change({ ...draft, text })}
+        />
         <PhotoPicker photos={draft.photos} onChange={(photos) => change({ ...draft, photos })} />
         <ActButton
           main
           busy={sending}
-          why={whyNot(t, draft, categories.length > 0)}
+          why={draft.text.trim() === "" ? [t("log:textFirst")] : []}
           onAct={() => void write(draft.text)}
         >
           {t("log:write")}
@@ -90,10 +103,4 @@ export function LineComposer({ page, at }: { page: PageAnswer; at: ShiftId }) {
       {problem && <RefusalNote problem={problem} />}
     </div>
   );
-}
-
-/** An empty form is no error yet: only what was begun and cannot be sent says why. */
-function whyNot(t: (key: string) => string, { category, text }: LineDraft, hasCategories: boolean): string[] {
-  if (text.trim() === "") return [t("log:textFirst")];
-  return hasCategories && category === undefined ? [t("log:categoryFirst")] : [];
 }

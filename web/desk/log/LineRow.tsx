@@ -32,10 +32,10 @@ export function LineRow({ line, page, at }: { line: Line; page: PageAnswer; at: 
           </p>
         ))}
         <LinePhotos photos={line.photos} />
-        <p className="row small soft">
-          {category && <span className="kind">{given(category)}</span>}
+        <p className="meta small soft">
+          {category && <span>{given(category)}</span>}
           <span>{names.person(line.by)}</span>
-          {line.duringHandover && <span className="kind">{t("log:duringHandover")}</span>}
+          {line.duringHandover && <span>{t("log:duringHandover")}</span>}
         </p>
       </div>
       <LineActs line={line} page={page} at={at} text={text} />

@@ -8,7 +8,7 @@ import { Status } from "../../ui/Status.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { RuleChips } from "../refusal/RuleChips.tsx";
 import { useNames } from "../site/names.ts";
-import { LineComposer } from "./LineComposer.tsx";
+import { LineWriting } from "./LineWriting.tsx";
 import { LogLines } from "./LogLines.tsx";
 import { pageQuery } from "./log-query.ts";
 import { UnfinishedLine } from "./UnfinishedLine.tsx";
@@ -63,7 +63,7 @@ export function LogPanel({ post, shift }: { post: string; shift: { date: string;
       ) : (
         <>
           {phase === "open" && away && <NotOnDuty rules={away.refusal.rules} />}
-          {phase === "open" && !away ? <LineComposer page={data} at={name} /> : <UnfinishedLine post={post} />}
+          {phase === "open" && !away ? <LineWriting page={data} at={name} /> : <UnfinishedLine post={post} />}
           <LogLines page={data} at={name} />
         </>
       )}

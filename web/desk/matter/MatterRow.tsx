@@ -28,7 +28,20 @@ export function MatterRow({ matter, post }: { matter: ShownMatter; post: string 
         <ClassStatus matter={matter} />
         <When at={matter.dueAt} />
       </div>
-      <p className="what wrap">{matterWords(matter, names, post)}</p>
+      <div className="row spread what-to-do">
+        <p className="what wrap">{matterWords(matter, names, post)}</p>
+        <span className="row acts">
+          <Button type="text" onClick={() => setOpen("progress")}>
+            {t("matter:progress.open")}
+          </Button>
+          {matter.mayRelease && (
+            <Button type="text" onClick={() => setOpen("release")}>
+              {t("matter:release.open")}
+            </Button>
+          )}
+          {matter.maySettle && <Button onClick={() => setOpen("settle")}>{t("matter:settle.open")}</Button>}
+        </span>
+      </div>
       {matter.kit && <KitSince kit={matter.kit} openedAt={matter.openedAt} />}
       <p className="small soft">
         {t("matter:holder", { name: names.person(matter.holder) })} · {t("matter:passes", { count: matter.passes })}
@@ -42,17 +55,6 @@ export function MatterRow({ matter, post }: { matter: ShownMatter; post: string 
           {text ?? t("log:erased")}
         </p>
       ))}
-      <div className="row">
-        {matter.maySettle && <Button onClick={() => setOpen("settle")}>{t("matter:settle.open")}</Button>}
-        <Button type="text" onClick={() => setOpen("progress")}>
-          {t("matter:progress.open")}
-        </Button>
-        {matter.mayRelease && (
-          <Button type="text" onClick={() => setOpen("release")}>
-            {t("matter:release.open")}
-          </Button>
-        )}
-      </div>
       {open && <MatterDialog act={open} id={matter.id} post={post} onClose={() => setOpen(undefined)} />}
     </li>
   );

@@ -7,7 +7,7 @@ export interface PanelProps {
   readonly shift: { readonly date: string; readonly shift: string } | undefined;
 }
 
-/** `side`: people and what is due; `main`: what happens; `beside`: what stays. On a narrow screen in this order. */
+/** `side`: people; `main`: what happens; `beside`: what is due and what stays. On a narrow screen people come last. */
 export type PanelPlace = "side" | "main" | "beside";
 
 interface Panel {

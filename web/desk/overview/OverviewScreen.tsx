@@ -4,6 +4,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Broken, Waiting } from "../../ui/States.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { CommandRefused } from "../door/ask.ts";
+import { screenStateOf } from "../door/desk-state.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { AheadPanel } from "./AheadPanel.tsx";
 import { BoardPanel } from "./BoardPanel.tsx";
@@ -20,22 +21,24 @@ export function OverviewScreen() {
   const { t } = useTranslation();
   const { site, acting } = useDeskPlace();
   const { data, error, refetch } = useQuery(overviewQuery(site, acting.person));
-  if (!data && error instanceof CommandRefused && error.problem.status === 403)
+  const problem = error instanceof CommandRefused ? error.problem : undefined;
+  const state = data || !error ? undefined : screenStateOf(problem);
+  if (problem && state === "refused")
     return (
       <>
         <h1 className="for-readers">{t("overview:title")}</h1>
-        <RefusalNote problem={error.problem} />
+        <RefusalNote problem={problem} />
       </>
     );
   return (
     <>
       <h1 className="for-readers">{t("overview:title")}</h1>
-      {!data && error && (
+      {(state === "away" || state === "broken") && (
         <div className="panel">
-          <Broken what={t("ui:broken.away")} onRetry={() => void refetch()} />
+          <Broken what={t(state === "away" ? "ui:broken.away" : "ui:broken.fault")} onRetry={() => void refetch()} />
         </div>
       )}
-      {!data && !error && <Coming />}
+      {!data && (!state || state === "asked") && <Coming />}
       {data && (
         <div className={data.posts.length > fewPosts ? "overview" : "overview few"}>
           <ToDoPanel overview={data} />

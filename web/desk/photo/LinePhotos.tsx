@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { useDeskPlace } from "../door/acting.ts";
-import { photoAddress } from "./PhotoPicker.tsx";
+import { photoAddress } from "./OwnPhoto.tsx";
 
 /** The photos of a line, small; each opens to its full size. */
 export function LinePhotos({ photos }: { photos: readonly string[] }) {

@@ -11,7 +11,7 @@ export function RuleChips({ rules }: { rules: readonly string[] }) {
   if (rules.length === 0) return null;
   return (
     <span className="row">
-      <span className="small soft">{t("notice:because")}</span>
+      <span className="because small soft">{t("notice:because")}</span>
       {rules.map((rule) =>
         open ? (
           <button key={rule} type="button" className="rule-chip" onClick={() => open(rule)}>

@@ -1,23 +1,23 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PersonHere, Session } from "#server/account/account-answer.ts";
-import type { KnownProblem } from "../../queue/heard.ts";
 import { coverScreen } from "../../ui/open-window.ts";
 import { Mark } from "../../ui/Wordmark.tsx";
 import { SignInForm } from "../account/SignInForm.tsx";
 import { UnlockPad } from "../account/UnlockPad.tsx";
 import { chooseActing } from "../door/acting.ts";
-import { CommandRefused } from "../door/ask.ts";
-import { askToSignOut, useNewSession } from "../door/session-query.ts";
+import { askToSignOut } from "../door/session-query.ts";
+import { useDeskChange } from "../door/use-desk-change.ts";
 import { LockedCalls } from "../ledger/LockedCalls.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { SiteClock } from "../site/SiteClock.tsx";
 
 /**
  * Covers the screen while who acts here is locked. It asks the server for nothing but who is there and how many calls wait, so it stands in every state of a locked desk,
- * after a reload too. Whoever was there opens it for themselves, somebody else signs in beside them, or all leave.
+ * after a reload too. Whoever was there opens it for themselves, somebody else signs in beside them, or all leave. `alone`: nobody hears who proves
+ * anything here, until the server is reached again.
  */
-export function DeskLock({ session, acting }: { session: Session; acting: PersonHere }) {
+export function DeskLock({ session, acting, alone }: { session: Session; acting: PersonHere; alone: boolean }) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState(false);
   // Who has no PIN proves with the password who they are.
@@ -46,6 +46,11 @@ export function DeskLock({ session, acting }: { session: Session; acting: Person
         <LockedCalls />
         <h1>{t("account:lock.title")}</h1>
         <p className="soft">{t("account:lock.note")}</p>
+        {alone && (
+          <p className="hint" role="status">
+            {t("account:lock.alone")}
+          </p>
+        )}
         <div className="choices">
           {session.people.map(({ person, name }) => (
             <button
@@ -86,21 +91,11 @@ function toFirstField(place: HTMLElement | null): void {
 
 function WayOut() {
   const { t } = useTranslation();
-  const [problem, setProblem] = useState<KnownProblem>();
-  const keep = useNewSession();
-  const leave = async () => {
-    setProblem(undefined);
-    try {
-      await keep(askToSignOut({}));
-    } catch (thrown) {
-      if (!(thrown instanceof CommandRefused)) throw thrown;
-      setProblem(thrown.problem);
-    }
-  };
+  const { change, problem } = useDeskChange();
   return (
     <>
       {problem && <RefusalNote problem={problem} />}
-      <button type="button" className="plain-button link" onClick={() => void leave()}>
+      <button type="button" className="plain-button link" onClick={() => void change(askToSignOut({}))}>
         {t("account:signOut.all")}
       </button>
     </>

@@ -7,17 +7,15 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { SignInForm } from "../account/SignInForm.tsx";
 import { UnlockPad } from "../account/UnlockPad.tsx";
 import { chooseActing, useDeskPlace } from "../door/acting.ts";
-import { askToLock, useNewSession } from "../door/session-query.ts";
 import { SearchLink } from "./SearchLink.tsx";
 import "./people.css";
 
 /** Everybody who has signed in at this desk. Pressing a name says: what is done next, this person does; who is locked shows first that it is them. */
-export function PeopleStrip({ session }: { session: Session }) {
+export function PeopleStrip({ session, lock }: { session: Session; lock: () => void }) {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
   const [adding, setAdding] = useState(false);
   const [proving, setProving] = useState<PersonHere>();
-  const keep = useNewSession();
   return (
     <section className="people" aria-label={t("account:people.label")}>
       <span className="lead soft small">{t("account:people.acting")}</span>
@@ -37,7 +35,7 @@ export function PeopleStrip({ session }: { session: Session }) {
       </div>
       <div className="row end">
         <SearchLink on="narrow" />
-        <Button type="text" icon={<LockOutlined aria-hidden="true" />} onClick={() => void keep(askToLock())}>
+        <Button type="text" icon={<LockOutlined aria-hidden="true" />} onClick={lock}>
           <span className="wide-only">{t("account:lock.now")}</span>
           <span className="for-readers narrow-only">{t("account:lock.now")}</span>
         </Button>

@@ -1,9 +1,8 @@
-import { LogoutOutlined, SettingOutlined } from "@ant-design/icons";
+import { SettingOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { helpsSomebody } from "#duty/person/may-help.ts";
-import type { LanguageChoiceOperation } from "#server/account/account-answer.ts";
 import type { ScreenLanguage } from "../../languages/language.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { AppearanceChoices } from "../account/AppearanceChoices.tsx";
@@ -11,8 +10,8 @@ import { HelpColleague } from "../account/HelpColleague.tsx";
 import { OwnDevice } from "../account/OwnDevice.tsx";
 import { OwnSecrets } from "../account/OwnSecrets.tsx";
 import { useDeskPlace } from "../door/acting.ts";
-import { ask } from "../door/ask.ts";
-import { askToSignOut, useNewSession } from "../door/session-query.ts";
+import { askToSpeak, useNewSession } from "../door/session-query.ts";
+import { LeavingDesk } from "./LeavingDesk.tsx";
 
 /** Language, light, size of type, and the way out. */
 export function Settings() {
@@ -21,9 +20,7 @@ export function Settings() {
   const [open, setOpen] = useState(false);
   const keep = useNewSession();
   const tell = (language: ScreenLanguage) => {
-    const body = { person: acting.person, language };
-    const asked = ask<LanguageChoiceOperation>("/api/session/language", { method: "POST", body });
-    void keep(asked).catch(() => undefined);
+    void keep(askToSpeak({ person: acting.person, language })).catch(() => undefined);
   };
   return (
     <>
@@ -40,28 +37,9 @@ export function Settings() {
           <OwnSecrets key={acting.person} person={acting.person} />
           {helpsSomebody(acting) && <HelpColleague />}
           <OwnDevice />
-          <WayOut />
+          <LeavingDesk />
         </div>
       </Dialog>
     </>
-  );
-}
-
-function WayOut() {
-  const { t } = useTranslation();
-  const { acting } = useDeskPlace();
-  const keep = useNewSession();
-  return (
-    <div className="stack way-out">
-      <h3>{t("account:signOut.title")}</h3>
-      <p className="soft">{t("account:signOut.note")}</p>
-      <Button
-        icon={<LogoutOutlined aria-hidden="true" />}
-        onClick={() => void keep(askToSignOut({ person: acting.person }))}
-      >
-        {t("account:signOut.one", { name: acting.name })}
-      </Button>
-      <Button onClick={() => void keep(askToSignOut({}))}>{t("account:signOut.all")}</Button>
-    </div>
   );
 }

@@ -6,7 +6,6 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { type Shortcuts, useShortcuts } from "../../ui/shortcuts.ts";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
 import { useDeskPlace } from "../door/acting.ts";
-import { askToLock, useNewSession } from "../door/session-query.ts";
 import type { KeysTold } from "../noun/desk-noun.ts";
 import { type ShownNouns, useShownNouns } from "../noun/shown-nouns.ts";
 
@@ -21,18 +20,17 @@ function listed({ books, keys }: ShownNouns): KeysTold[] {
 }
 
 /** The keys that work everywhere, and the sheet that names them all. */
-export function ShellShortcuts({ post }: { post: string | undefined }) {
+export function ShellShortcuts({ post, lock }: { post: string | undefined; lock: () => void }) {
   const { t } = useTranslation();
   const { site } = useDeskPlace();
   const shown = useShownNouns();
   const [open, setOpen] = useState(false);
   const at = shiftInView(useAttendanceAt(site, post ?? ""));
   const navigate = useNavigate();
-  const keep = useNewSession();
   const shortcuts = useMemo<Shortcuts>(() => {
     const everywhere: Shortcuts = {
       "?": () => setOpen(true),
-      l: () => void keep(askToLock()),
+      l: lock,
       "/": () => void navigate({ to: "/search" }),
     };
     if (post === undefined) return everywhere;
@@ -41,7 +39,7 @@ export function ShellShortcuts({ post }: { post: string | undefined }) {
     const params = { post, date: at.date, shift: at.shift };
     const toBooks = shown.books.map(({ to, keys: { keys } }) => [keys, () => void navigate({ to, params })] as const);
     return { ...everywhere, "g d": toDuty, ...Object.fromEntries(toBooks) };
-  }, [post, at, navigate, keep, shown]);
+  }, [post, at, navigate, lock, shown]);
   useShortcuts(shortcuts);
   return (
     <Dialog open={open} title={t("ui:keys.title")} onClose={() => setOpen(false)}>

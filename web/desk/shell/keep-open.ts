@@ -20,8 +20,21 @@ export function useDeskOpen(session: Session, open: boolean): void {
   }, [open]);
   useLockInTime(session);
   useOwnDevice(session, open);
+  useDeskNews();
+}
+
+/** Asks who sits here when another tab has changed that, and when the browser has lost its network or found it again. */
+export function useDeskNews(): void {
   const queries = useQueryClient();
-  useEffect(() => onOtherTab(() => void queries.invalidateQueries({ queryKey: sessionQuery.queryKey })), [queries]);
+  useEffect(() => {
+    const asks = () => void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    const stop = onOtherTab(asks);
+    for (const what of ["online", "offline"]) window.addEventListener(what, asks);
+    return () => {
+      stop();
+      for (const what of ["online", "offline"]) window.removeEventListener(what, asks);
+    };
+  }, [queries]);
 }
 
 /** A desk that has begun anew in an enrolled browser is that device again, once somebody acts there. */

@@ -2,13 +2,16 @@ import { DisconnectOutlined, LoadingOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import { useNow, useWall } from "../../ui/server-clock.ts";
 import { useAloneSince, useFeedLink } from "../door/live-feed.ts";
+import { useReached } from "../door/reach.ts";
+import "./site-clock.css";
 
 /** The time at the site by the server's clock, and whether this screen still hears the server. */
 export function SiteClock() {
   const { t, i18n } = useTranslation();
   const now = useNow(1000);
   const wall = useWall();
-  const line = useFeedLink();
+  const [fed, isReached] = [useFeedLink(), useReached()];
+  const line = isReached ? fed : "lost";
   const since = useAloneSince();
   const told = since === undefined ? t(`ui:line.${line}`) : t("ui:line.lostSince", { time: wall.time(since) });
   const weekday = new Intl.DateTimeFormat(i18n.language, { weekday: "short", timeZone: "UTC" });

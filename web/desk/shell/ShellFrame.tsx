@@ -1,0 +1,59 @@
+import { useLocation } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Session } from "#server/account/account-answer.ts";
+import { askToLock } from "../door/session-query.ts";
+import { useDeskChange } from "../door/use-desk-change.ts";
+import { useCalls } from "../ledger/Calls.tsx";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
+import { SiteClock } from "../site/SiteClock.tsx";
+import { Brand } from "./Brand.tsx";
+import { PeopleStrip } from "./PeopleStrip.tsx";
+import { PostNav } from "./PostNav.tsx";
+import { Settings } from "./Settings.tsx";
+import { ShellShortcuts } from "./ShellShortcuts.tsx";
+import { Unsent } from "./Unsent.tsx";
+
+interface Props {
+  readonly session: Session;
+  readonly name: string;
+  readonly post: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** What stands around a screen, inside of what knows the names of people and posts: a call is told by name. */
+export function ShellFrame({ session, name, post, children }: Props) {
+  const { t } = useTranslation();
+  const { bell, strip, quieting } = useCalls();
+  const { change, problem } = useDeskChange();
+  const lock = () => void change(askToLock());
+  // The overview shows the call itself, with its button.
+  const { pathname } = useLocation();
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t("ui:skip")}
+      </a>
+      <header className="bar">
+        <Brand />
+        <span className="site-name">{name}</span>
+        <PostNav post={post} />
+        <PeopleStrip session={session} lock={lock} />
+        <SiteClock />
+        {bell}
+        <Settings />
+      </header>
+      {pathname === "/overview" ? quieting : strip}
+      {problem && (
+        <div className="desk-refusal">
+          <RefusalNote problem={problem} />
+        </div>
+      )}
+      <Unsent />
+      <main id="main" className="screen" tabIndex={-1}>
+        {children}
+      </main>
+      <ShellShortcuts post={post} lock={lock} />
+    </>
+  );
+}
