@@ -42,11 +42,6 @@ export function askToSignOut(body: { readonly person?: string }): Promise<Sessio
   return ask<SignOutOperation>("/api/session/sign-out", { method: "POST", body });
 }
 
-/** In which language somebody is spoken to from now on. */
-export function askToSpeak(body: { readonly person: string; readonly language: ScreenLanguage }): Promise<Session> {
-  return ask<LanguageChoiceOperation>("/api/session/language", { method: "POST", body });
-}
-
 export function askToLock(): Promise<Session> {
   return ask<DeskLockOperation>("/api/session/lock", { method: "POST" });
 }
@@ -77,6 +72,16 @@ export function useNewSession(): (asked: Session | Promise<Session>) => Promise<
     await letStand(queries, session);
     tabs.postMessage(told);
     return session;
+  };
+}
+
+/** Tells the house in which language somebody is spoken to from now on; where it does not hear, this browser still does as they wish. */
+export function useLanguageTold(): (person: string, language: ScreenLanguage) => void {
+  const keep = useNewSession();
+  return (person, language) => {
+    const body = { person, language };
+    const asked = ask<LanguageChoiceOperation>("/api/session/language", { method: "POST", body });
+    void keep(asked).catch(() => undefined);
   };
 }
 

@@ -10,7 +10,7 @@ import { HelpColleague } from "../account/HelpColleague.tsx";
 import { OwnDevice } from "../account/OwnDevice.tsx";
 import { OwnSecrets } from "../account/OwnSecrets.tsx";
 import { useDeskPlace } from "../door/acting.ts";
-import { askToSpeak, useNewSession } from "../door/session-query.ts";
+import { useLanguageTold } from "../door/session-query.ts";
 import { LeavingDesk } from "./LeavingDesk.tsx";
 
 /** Language, light, size of type, and the way out. */
@@ -18,10 +18,8 @@ export function Settings() {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
   const [open, setOpen] = useState(false);
-  const keep = useNewSession();
-  const tell = (language: ScreenLanguage) => {
-    void keep(askToSpeak({ person: acting.person, language })).catch(() => undefined);
-  };
+  const told = useLanguageTold();
+  const tell = (language: ScreenLanguage) => told(acting.person, language);
   return (
     <>
       <Button
