@@ -107,6 +107,7 @@ test("every line is there once, under its own time, with its photos; a picture t
   const pictures = new Set(Array.from({ length: lines }, (_, line) => picturesOf(line)).flat());
   expect([names.size, new Set(names.values()).size]).toEqual([pictures.size, pictures.size]);
   expect(await photosArrived(services)).toEqual([...names.values()].toSorted());
+  expect(new Set(arrived.map(({ deviceTime }) => deviceTime)).size, "each at its own time").toBe(arrived.length);
   await desk.close();
   expect(desk.errors.join("\n")).toMatch(/^(.*(request\.unreachable|ERR_|EventSource).*\n?)*$/);
 }, 300_000);
