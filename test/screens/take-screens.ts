@@ -132,9 +132,11 @@ async function take(stage: ScreenStage, context: BrowserContext, scene: Scene, d
       fits: scene.fits === true && dress.width === 1440 && dress.size === "ordinary",
     });
     // A lock covers what can be seen, however long the page behind it is.
-    const fullPage = (await page.locator(".cover[open]").count()) === 0;
+    const fullPage = !(await page.locator(".cover[open]").isVisible());
     await page.screenshot({ path: join(folder, `${pictureOf(scene, dress)}.png`), fullPage });
     return [...said, ...wrong];
+  } catch (thrown) {
+    return [`did not come about: ${String(thrown).split("\n", 2).join(" ")}`];
   } finally {
     await page.close();
   }

@@ -236,6 +236,16 @@ test("what comes in while somebody is busy in the list waits behind a button wit
   expect(buttons("ui:steady.waiting", { count: 2 })).toHaveLength(0);
 });
 
+test("what comes in while somebody reads further down in the list waits as well", async () => {
+  const desk = deskHere().answers(pageView, pageWith([logLine(1)]));
+  const { askAgain } = await openedPart(panel());
+  (document.querySelector(".lines") as HTMLElement).scrollTop = 40;
+  desk.answers(pageView, pageWith([logLine(1), logLine(2)]));
+  await askAgain("log");
+  await waitFor(() => expect(buttons("ui:steady.waiting", { count: 1 })).toHaveLength(1));
+  expect(lines()).toHaveLength(1);
+});
+
 test("n puts one into the field, from wherever nobody is writing", async () => {
   deskHere().answers(pageView, pageWith([]));
   const { user } = await openedPart(panel());

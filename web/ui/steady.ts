@@ -28,7 +28,8 @@ export function useSteady<T extends { readonly key: string }>(
   }, [place]);
   useEffect(() => {
     const inside = place.current?.contains(document.activeElement) ?? false;
-    const readingOn = (place.current?.getBoundingClientRect().top ?? 0) < 0;
+    // The page may have been scrolled, or the list within its panel.
+    const readingOn = (place.current?.getBoundingClientRect().top ?? 0) < 0 || (place.current?.scrollTop ?? 0) > 0;
     if (!pressed.current && !inside && !readingOn) setShown(latest);
     else setShown((before) => renewed(before, latest));
   }, [latest, place]);

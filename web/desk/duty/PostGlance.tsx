@@ -10,9 +10,8 @@ import { Moment } from "../../ui/When.tsx";
 import { leadsAt, useDeskPlace } from "../door/acting.ts";
 import { ledgerQuery } from "../ledger/ledger-query.ts";
 import { owedHere } from "../ledger/owed-here.ts";
+import { useOwedWords } from "../ledger/use-owed-words.ts";
 import { mattersQuery } from "../matter/matter-query.ts";
-import { useDetail } from "../refusal/RefusalNote.tsx";
-import { owedSentence } from "../site/owed-sentence.ts";
 
 /** On a phone, where they stand below the page: what is due next and how much, and how many matters are open, a line each that leads there. */
 export function PostGlance({ post }: { post: string }) {
@@ -28,20 +27,17 @@ function NextOwed({ post }: { post: string }) {
   const { t } = useTranslation();
   const { site, acting } = useDeskPlace();
   const now = useNow(15_000);
-  const fill = useDetail();
+  const words = useOwedWords();
   const { data } = useQuery(ledgerQuery(site, post));
   const owed = owedHere(data?.lines ?? [], now, { leads: leadsAt(acting, { site, post }) });
   const [next] = owed;
   if (!next) return null;
-  const sentence = owedSentence(next.what);
   return (
     <Glance to="#due">
       <strong className={isOverdue(next.dueAt, now) ? "late" : undefined}>
         <Moment at={next.dueAt} />
       </strong>
-      <span className="what">
-        {sentence === undefined ? t("ledger:other", { what: next.what }) : t(sentence, fill(next.detail ?? {}))}
-      </span>
+      <span className="what">{words(next)}</span>
       {owed.length > 1 && <span className="soft keep">{t("ledger:all", { count: owed.length })}</span>}
     </Glance>
   );

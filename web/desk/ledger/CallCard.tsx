@@ -8,22 +8,18 @@ import { Status } from "../../ui/Status.tsx";
 import { Moment, When } from "../../ui/When.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { useSend } from "../door/use-send.ts";
-import { RefusalNote, useDetail } from "../refusal/RefusalNote.tsx";
+import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { RuleChips } from "../refusal/RuleChips.tsx";
 import { functionName, useNames } from "../site/names.ts";
-import { owedSentence } from "../site/owed-sentence.ts";
 import { HearCall } from "./HearCall.tsx";
+import { useOwedWords } from "./use-owed-words.ts";
 
 /** What a call is about: the texts of its own noun say it (`matter:owed.settle`). */
 export function useCallTitle(): (call: CallNow) => string {
   const { t } = useTranslation();
   const names = useNames();
-  const fill = useDetail();
-  return ({ what, detail, post }) => {
-    const sentence = owedSentence(what);
-    const about = sentence === undefined ? t("ledger:other", { what }) : t(sentence, fill(detail ?? {}));
-    return t("ledger:calls.about", { post: names.post(post), what: about });
-  };
+  const words = useOwedWords();
+  return (call) => t("ledger:calls.about", { post: names.post(call.post), what: words(call) });
 }
 
 interface CallCardProps {

@@ -7,21 +7,17 @@ import { useListed } from "../../ui/listed.ts";
 import { Status } from "../../ui/Status.tsx";
 import { useNow } from "../../ui/server-clock.ts";
 import { Left, Moment, When } from "../../ui/When.tsx";
-import { useDetail } from "../refusal/RefusalNote.tsx";
 import { RuleChips } from "../refusal/RuleChips.tsx";
 import { functionName, useNames } from "../site/names.ts";
-import { owedSentence } from "../site/owed-sentence.ts";
 import { placeOfOwed } from "./place-of-owed.ts";
+import { useOwedWords } from "./use-owed-words.ts";
 
 /** One obligation: what, by when, by which clause, and how far the calling has gone. */
 export function OwedRow({ owed }: { owed: Owed }) {
   const { t } = useTranslation();
   const now = useNow(15_000);
-  const fill = useDetail();
+  const words = useOwedWords();
   const late = isOverdue(owed.dueAt, now);
-  // `matter.settle` is told by the texts of its own noun: `matter:owed.settle`.
-  const sentence = owedSentence(owed.what);
-  const about = fill(owed.detail ?? {});
   return (
     <li className={late ? "owed late" : "owed"}>
       <strong className="at">
@@ -29,9 +25,7 @@ export function OwedRow({ owed }: { owed: Owed }) {
       </strong>
       <div className="told">
         <span className="what">
-          <WhereItIsDone owed={owed}>
-            {sentence === undefined ? t("ledger:other", { what: owed.what }) : t(sentence, about)}
-          </WhereItIsDone>
+          <WhereItIsDone owed={owed}>{words(owed)}</WhereItIsDone>
         </span>
         <p className="row small">
           {late && <Status kind="overdue">{t("ledger:late")}</Status>}
