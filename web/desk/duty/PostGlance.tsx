@@ -10,8 +10,9 @@ import { Moment } from "../../ui/When.tsx";
 import { leadsAt, useDeskPlace } from "../door/acting.ts";
 import { ledgerQuery } from "../ledger/ledger-query.ts";
 import { owedHere } from "../ledger/owed-here.ts";
-import { useOwedWords } from "../ledger/use-owed-words.ts";
 import { mattersQuery } from "../matter/matter-query.ts";
+import { useDetail } from "../refusal/RefusalNote.tsx";
+import { owedSentence } from "../site/owed-sentence.ts";
 
 /** On a phone, where they stand below the page: what is due next and how much, and how many matters are open, a line each that leads there. */
 export function PostGlance({ post }: { post: string }) {
@@ -27,7 +28,7 @@ function NextOwed({ post }: { post: string }) {
   const { t } = useTranslation();
   const { site, acting } = useDeskPlace();
   const now = useNow(15_000);
-  const words = useOwedWords();
+  const fill = useDetail();
   const { data } = useQuery(ledgerQuery(site, post));
   const owed = owedHere(data?.lines ?? [], now, { leads: leadsAt(acting, { site, post }) });
   const [next] = owed;
@@ -37,7 +38,7 @@ function NextOwed({ post }: { post: string }) {
       <strong className={isOverdue(next.dueAt, now) ? "late" : undefined}>
         <Moment at={next.dueAt} />
       </strong>
-      <span className="what">{words(next)}</span>
+      <span className="what">{owedSentence(next.what, fill(next.detail ?? {}))}</span>
       {owed.length > 1 && <span className="soft keep">{t("ledger:all", { count: owed.length })}</span>}
     </Glance>
   );

@@ -8,18 +8,19 @@ import { Status } from "../../ui/Status.tsx";
 import { Moment, When } from "../../ui/When.tsx";
 import { useDeskPlace } from "../door/acting.ts";
 import { useSend } from "../door/use-send.ts";
-import { RefusalNote } from "../refusal/RefusalNote.tsx";
+import { RefusalNote, useDetail } from "../refusal/RefusalNote.tsx";
 import { RuleChips } from "../refusal/RuleChips.tsx";
 import { functionName, useNames } from "../site/names.ts";
+import { owedSentence } from "../site/owed-sentence.ts";
 import { HearCall } from "./HearCall.tsx";
-import { useOwedWords } from "./use-owed-words.ts";
 
 /** What a call is about: the texts of its own noun say it (`matter:owed.settle`). */
 export function useCallTitle(): (call: CallNow) => string {
   const { t } = useTranslation();
   const names = useNames();
-  const words = useOwedWords();
-  return (call) => t("ledger:calls.about", { post: names.post(call.post), what: words(call) });
+  const fill = useDetail();
+  return ({ what, detail, post }) =>
+    t("ledger:calls.about", { post: names.post(post), what: owedSentence(what, fill(detail ?? {})) });
 }
 
 interface CallCardProps {

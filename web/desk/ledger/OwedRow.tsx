@@ -7,16 +7,17 @@ import { useListed } from "../../ui/listed.ts";
 import { Status } from "../../ui/Status.tsx";
 import { useNow } from "../../ui/server-clock.ts";
 import { Left, Moment, When } from "../../ui/When.tsx";
+import { useDetail } from "../refusal/RefusalNote.tsx";
 import { RuleChips } from "../refusal/RuleChips.tsx";
 import { functionName, useNames } from "../site/names.ts";
+import { owedSentence } from "../site/owed-sentence.ts";
 import { placeOfOwed } from "./place-of-owed.ts";
-import { useOwedWords } from "./use-owed-words.ts";
 
 /** One obligation: what, by when, by which clause, and how far the calling has gone. */
 export function OwedRow({ owed }: { owed: Owed }) {
   const { t } = useTranslation();
   const now = useNow(15_000);
-  const words = useOwedWords();
+  const fill = useDetail();
   const late = isOverdue(owed.dueAt, now);
   return (
     <li className={late ? "owed late" : "owed"}>
@@ -25,7 +26,7 @@ export function OwedRow({ owed }: { owed: Owed }) {
       </strong>
       <div className="told">
         <span className="what">
-          <WhereItIsDone owed={owed}>{words(owed)}</WhereItIsDone>
+          <WhereItIsDone owed={owed}>{owedSentence(owed.what, fill(owed.detail ?? {}))}</WhereItIsDone>
         </span>
         <p className="row small">
           {late && <Status kind="overdue">{t("ledger:late")}</Status>}

@@ -31,10 +31,5 @@ function kitWords(what: string, detail: Worded["detail"], told: (kit: WantingInD
 export function kindWords(what: string, about?: Readonly<Record<string, string>>): string {
   const ofKind = what.replace(".", ":kind.");
   if (about === undefined && i18next.exists(ofKind)) return i18next.t(ofKind);
-  return sentenceOf(what, about ?? { person: "" });
-}
-
-function sentenceOf(what: string, about: Readonly<Record<string, string>>): string {
-  const sentence = owedSentence(what);
-  return sentence === undefined ? i18next.t("ledger:other", { what }) : i18next.t(sentence, about).trim();
+  return owedSentence(what, about ?? { person: "" });
 }
