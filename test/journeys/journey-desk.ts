@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { expect } from "vitest";
+import { lineHeldFor } from "#duty/grammar/limits.ts";
 import { castPassword, type JourneyProduct, pinOf } from "./journey-product.ts";
 
 const pictures = join(import.meta.dirname, "..", "..", "screens", "journey");
@@ -129,6 +130,21 @@ export class JourneyDesk {
     const dialog = this.page.getByRole("dialog", { name: "记一笔" });
     if (!(await dialog.isVisible())) await log.getByRole("button", { name: /^(记一笔|接着写)$/ }).click();
     return dialog;
+  }
+
+  /** Lines that this browser holds go out: its clock is put on by as long as they are held, until they have gone. */
+  async sendHeld(): Promise<void> {
+    const back = this.page.getByRole("button", { name: "撤回", exact: true });
+    await back.first().waitFor();
+    const putOn = `(() => {
+      const told = Date.now;
+      Date.now = () => told() + ${lineHeldFor};
+      globalThis.putBack = () => { Date.now = told; };
+      dispatchEvent(new Event("online"));
+    })()`;
+    await this.page.evaluate(putOn);
+    await back.first().waitFor({ state: "hidden" });
+    await this.page.evaluate("putBack()");
   }
 
   async press(name: string, within: Locator | Page = this.page): Promise<void> {

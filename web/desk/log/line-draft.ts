@@ -1,4 +1,4 @@
-import type { Sending } from "../../queue/command-queue.ts";
+import type { Sending } from "../../queue/sending.ts";
 import type { ShiftId } from "../site/shift-id.ts";
 
 /** A line as it stands in its field. */

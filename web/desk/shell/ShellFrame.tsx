@@ -2,6 +2,7 @@ import { useLocation } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Session } from "#server/account/account-answer.ts";
+import { askAfterHeld } from "../door/outbox.ts";
 import { askToLock } from "../door/session-query.ts";
 import { useDeskChange } from "../door/use-desk-change.ts";
 import { useCalls } from "../ledger/Calls.tsx";
@@ -26,7 +27,7 @@ export function ShellFrame({ session, name, post, children }: Props) {
   const { t } = useTranslation();
   const { bell, strip, quieting } = useCalls();
   const { change, problem } = useDeskChange();
-  const lock = () => void change(askToLock());
+  const lock = () => void change(askAfterHeld(askToLock));
   // The overview shows the call itself, with its button.
   const { pathname } = useLocation();
   return (
