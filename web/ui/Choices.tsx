@@ -26,16 +26,19 @@ export function Choices<K extends string>({
             type="button"
             className="choice"
             aria-pressed={key === chosen}
-            aria-label={shortcut === undefined ? undefined : name}
             aria-keyshortcuts={shortcut}
             onClick={() => onChoose(key)}
           >
-            {shortcut !== undefined && (
-              <span className="key" aria-hidden="true">
-                {shortcut}
-              </span>
+            {shortcut === undefined ? (
+              name
+            ) : (
+              <>
+                <span className="key" aria-hidden="true">
+                  {shortcut}
+                </span>
+                <span>{name}</span>
+              </>
             )}
-            {name}
           </button>
         ))}
       </div>

@@ -1,7 +1,8 @@
 import { useLocation } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Session } from "#server/account/account-answer.ts";
+import { useNarrow } from "../../ui/narrow.ts";
 import { askAfterHeld } from "../door/outbox.ts";
 import { askToLock } from "../door/session-query.ts";
 import { useDeskChange } from "../door/use-desk-change.ts";
@@ -9,6 +10,7 @@ import { useCalls } from "../ledger/Calls.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { SiteClock } from "../site/SiteClock.tsx";
 import { Brand } from "./Brand.tsx";
+import { MoreSheet } from "./MoreSheet.tsx";
 import { PeopleStrip } from "./PeopleStrip.tsx";
 import { PostNav } from "./PostNav.tsx";
 import { Settings } from "./Settings.tsx";
@@ -27,6 +29,8 @@ export function ShellFrame({ session, name, post, children }: Props) {
   const { t } = useTranslation();
   const { bell, strip, quieting } = useCalls();
   const { change, problem } = useDeskChange();
+  const isNarrow = useNarrow();
+  const [isMore, setMore] = useState(false);
   const lock = () => void change(askAfterHeld(askToLock));
   // The overview shows the call itself, with its button.
   const { pathname } = useLocation();
@@ -38,12 +42,13 @@ export function ShellFrame({ session, name, post, children }: Props) {
       <header className="bar">
         <Brand />
         <span className="site-name">{name}</span>
-        <PostNav post={post} />
-        <PeopleStrip session={session} lock={lock} />
+        <PostNav post={post} onMore={() => setMore(true)} />
+        <PeopleStrip session={session} lock={lock} onMore={() => setMore(true)} />
         <SiteClock />
         {bell}
-        <Settings />
+        {!isNarrow && <Settings />}
       </header>
+      <MoreSheet session={session} post={post} open={isMore && isNarrow} onClose={() => setMore(false)} />
       {pathname === "/overview" ? quieting : strip}
       {problem && (
         <div className="desk-refusal">
