@@ -37,7 +37,9 @@ export function useCalls(): CallsAround {
     <>
       <Button
         type="text"
-        className={`calls-bell ${mine.length + jumps.length > 0 ? "ringing" : ""} ${count > 0 ? "" : "silent"}`}
+        className={
+          mine.length + jumps.length > 0 ? "calls-bell ringing" : count > 0 ? "calls-bell" : "calls-bell silent"
+        }
         icon={count > 0 ? <BellFilled aria-hidden="true" /> : <BellOutlined aria-hidden="true" />}
         onClick={() => setOpen(true)}
       >

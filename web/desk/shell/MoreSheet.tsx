@@ -7,6 +7,7 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
 import { useDeskPlace } from "../door/acting.ts";
 import { useShownNouns } from "../noun/shown-nouns.ts";
+import { useSite } from "../site/site-query.ts";
 import { Faces } from "./PeopleStrip.tsx";
 import { booksOnPhone } from "./PostNav.tsx";
 import { Settings } from "./Settings.tsx";
@@ -23,18 +24,20 @@ export function MoreSheet({ session, post, open, onClose }: Props) {
   const { t } = useTranslation();
   const { site } = useDeskPlace();
   const { books } = useShownNouns();
-  const at = shiftInView(useAttendanceAt(site, post ?? ""));
+  const { posts } = useSite(site);
+  const here = post ?? posts[0]?.key;
+  const at = shiftInView(useAttendanceAt(site, here ?? ""));
   return (
     <Dialog open={open} from="side" title={t("ui:nav.more")} onClose={onClose}>
       <div className="stack more-sheet">
         <Faces session={session} onChosen={onClose} />
-        {post !== undefined &&
+        {here !== undefined &&
           at &&
           books.slice(booksOnPhone).map(({ to, label, Icon }) => (
             <Link
               key={to}
               to={to}
-              params={{ post, date: at.date, shift: at.shift }}
+              params={{ post: here, date: at.date, shift: at.shift }}
               className="entry"
               onClick={onClose}
             >
