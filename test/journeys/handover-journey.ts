@@ -6,7 +6,7 @@ import {
   sendsOnceWhenBack,
   signsOn,
   survivesReload,
-  takesBack,
+  takesLineBack,
   writes,
 } from "./on-duty-chapters.ts";
 import {
@@ -28,7 +28,7 @@ export async function tellHandover(cast: Cast): Promise<void> {
   await signsOn(cast, "李伟", "早班");
   await mayNotLeave(cast);
   await writes(cast);
-  await takesBack(cast);
+  await takesLineBack(cast);
   await survivesReload(cast);
   await sendsOnceWhenBack(cast);
   await opensMatters(cast);

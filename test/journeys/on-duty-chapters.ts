@@ -56,7 +56,7 @@ export async function writes({ at }: Cast): Promise<void> {
 }
 
 /** What was written by mistake is taken back before it goes out: it is no line, and its words stand in the field. */
-export async function takesBack({ at }: Cast): Promise<void> {
+export async function takesLineBack({ at }: Cast): Promise<void> {
   const desk = at("李伟");
   const { page } = desk;
   const sent: string[] = [];

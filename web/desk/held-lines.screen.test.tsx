@@ -1,6 +1,5 @@
 import { act, fireEvent, waitFor } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
-import { instant } from "#duty/grammar/time.ts";
 import { signOut } from "#server/account/account-answer.ts";
 import { pageView } from "#server/log/log-answer.ts";
 import { dayAtGate, hours, lin, noon, personHere, sessionWith, wu } from "#test/desk-answers.ts";
@@ -8,10 +7,10 @@ import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { closedPage, pageWith } from "#test/desk-page.ts";
 import { itemStore } from "../queue/item-store.ts";
 import { chooseActing } from "./door/acting.ts";
-import { outboxNow, send, sendAll, withdraw } from "./door/outbox.ts";
+import { askAfterHeld, outboxNow, send, sendAll, withdraw } from "./door/outbox.ts";
 import { LogPanel } from "./log/LogPanel.tsx";
 import { narrowed } from "./narrowed.ts";
-import { button, buttons, field, heldGoes, linesOf, openedPart, pressEscape, read, said } from "./opened-part.tsx";
+import { button, buttons, field, linesOf, openedPart, pressEscape, read, said } from "./opened-part.tsx";
 import { Unheard } from "./refusal/Unheard.tsx";
 import { LeavingDesk } from "./shell/LeavingDesk.tsx";
 
@@ -133,7 +132,7 @@ test("what concerns nobody's writing leaves a line held", async () => {
   const { user } = await openedPart(panel());
   await user.click(button("开灯"));
   await waitFor(() => expect(buttons("log:takeBack")).toHaveLength(1));
-  const body = { post: "gate", text: "门禁异常", class: "ordinary", dueAt: instant(noon + hours) } as const;
+  const body = { post: "gate", text: "门禁异常", class: "ordinary", dueAt: (noon + hours) as typeof noon } as const;
   await act(async () => void (await send({ act: "matter.open", site: "tower", as: lin, body })));
   expect(desk.sent.map((each) => each.act)).toEqual(["matter.open"]);
   expect(buttons("log:takeBack")).toHaveLength(1);
@@ -151,7 +150,7 @@ test("1 and 2 write the first two sentences, one line a press, and each may be t
   press("1", { repeat: true });
   press("3");
   await waitFor(() => expect(lines()).toEqual([heldBy(lin, "巡视正常"), heldBy(lin, "开灯")]));
-  await heldGoes();
+  await act(() => askAfterHeld(async () => undefined));
   await waitFor(() => expect(desk.bodiesOf("log.write-line").map(({ text }) => text)).toEqual(["开灯", "巡视正常"]));
 });
 

@@ -5,9 +5,10 @@ import { dayAtGate } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { awaited, refusal } from "#test/desk-edge.ts";
 import { pageWith } from "#test/desk-page.ts";
+import { heldGoes } from "./held-goes.ts";
 import { LogPanel } from "./log/LogPanel.tsx";
 import { narrowed } from "./narrowed.ts";
-import { button, buttons, field, heldGoes, openedPart, read, said } from "./opened-part.tsx";
+import { button, buttons, field, openedPart, read, said } from "./opened-part.tsx";
 
 setUpDesks();
 

@@ -8,19 +8,9 @@ import { awaited, refusal } from "#test/desk-edge.ts";
 import { closedPage, logLine, pageWith } from "#test/desk-page.ts";
 import { OutboxStrip } from "./door/OutboxStrip.tsx";
 import { PageBar } from "./duty/PageBar.tsx";
+import { heldGoes } from "./held-goes.ts";
 import { LogPanel } from "./log/LogPanel.tsx";
-import {
-  button,
-  buttons,
-  field,
-  heldGoes,
-  linesOf,
-  openedAgain,
-  openedPart,
-  read,
-  said,
-  windows,
-} from "./opened-part.tsx";
+import { button, buttons, field, linesOf, openedAgain, openedPart, read, said, windows } from "./opened-part.tsx";
 
 setUpDesks();
 
@@ -302,9 +292,7 @@ test("whoever holds a function countersigns a closed page with the own PIN, with
 
 test("from a page one leafs to the shift before and after, and back to the post", async () => {
   deskHere();
-  await openedPart(<PageBar at={dayAtGate} page={pageIn("open")} />, {
-    at: "/page/gate/2026-11-21/day",
-  });
+  await openedPart(<PageBar at={dayAtGate} page={pageIn("open")} />, { at: "/page/gate/2026-11-21/day" });
   expect(button("log:page.back").getAttribute("href")).toBe("/duty/gate");
   expect(button("log:page.previous").getAttribute("href")).toBe("/page/gate/2026-11-21/night");
   expect(button("log:page.next").getAttribute("href")).toBe("/page/gate/2026-11-21/evening");

@@ -12,12 +12,10 @@ import { type UserEvent, userEvent } from "@testing-library/user-event";
 import i18next from "i18next";
 import { type ReactNode, Suspense } from "react";
 import { beginLanguage, speak } from "../languages/language.ts";
-import { isUntried } from "../queue/item.ts";
 import { untilKept } from "../queue/played-browser.ts";
 import { ZoneContext } from "../ui/server-clock.ts";
 import { chooseActing, DeskPlaceContext, useActingAt } from "./door/acting.ts";
 import { deskQueries } from "./door/desk-queries.ts";
-import { askAfterHeld, outboxNow } from "./door/outbox.ts";
 import { useSession } from "./door/session-query.ts";
 import { ClauseProvider } from "./notice/ClauseDrawer.tsx";
 import { Dressed } from "./shell/Dressed.tsx";
@@ -114,14 +112,6 @@ function hands(): UserEvent {
     await act(untilKept);
   };
   return { ...user, click, dblClick };
-}
-
-/** What is held in this browser goes out, as it does before somebody at the desk signs or locks. */
-export async function heldGoes(): Promise<void> {
-  await waitFor(() => {
-    if (!outboxNow().some(isUntried)) throw new Error("nothing is held");
-  });
-  await act(() => askAfterHeld(async () => undefined));
 }
 
 function stands(part: ReactNode): ReactNode {

@@ -5,8 +5,9 @@ import { dayAtGate } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { awaited, refusal } from "#test/desk-edge.ts";
 import { pageWith } from "#test/desk-page.ts";
+import { heldGoes } from "./held-goes.ts";
 import { LogPanel } from "./log/LogPanel.tsx";
-import { button, field, heldGoes, linesOf, openedPart, read, said } from "./opened-part.tsx";
+import { button, field, linesOf, openedPart, read, said } from "./opened-part.tsx";
 
 /* Lines that are refused: their words come back, all of them. */
 

@@ -6,7 +6,7 @@ import {
   amended,
   dueNow,
   type Item,
-  isGivenBack,
+  isBackWithAuthor,
   isHeld,
   isUnsent,
   isUntried,
@@ -179,7 +179,7 @@ export class CommandQueue {
   async takeBack(id: string): Promise<boolean> {
     const { page, otherPages } = this.#ground;
     const others = await otherPages();
-    const isFree = (each: Item) => isGivenBack(each) && !others.has(each.page);
+    const isFree = (each: Item) => isBackWithAuthor(each) && !others.has(each.page);
     await this.#amend((items) =>
       items.filter((each) => each.id === id && isFree(each)).map((each) => ({ ...each, page })),
     );
@@ -188,7 +188,7 @@ export class CommandQueue {
 
   /** Lets go of what was refused and has been seen, and of what was taken back. */
   async putAway(id: string): Promise<void> {
-    if (!this.#shown.some((each) => each.id === id && isGivenBack(each)) && !this.#inForm.has(id)) return;
+    if (!this.#shown.some((each) => each.id === id && isBackWithAuthor(each)) && !this.#inForm.has(id)) return;
     this.#putAway.add(id);
     this.#once = this.#once.filter((each) => each.id !== id);
     this.#keep(this.#kept);

@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 import { lateByMinutes, lineHeldFor } from "#duty/grammar/limits.ts";
+import { minute } from "#duty/grammar/time.ts";
 import { lineWith, PlayedBrowser, type PlayedPage, wordsIn } from "./played-browser.ts";
 
 /* Lines that are held, so that their author may take them back before anybody has read them. */
@@ -28,7 +29,7 @@ test("a line is kept at once, goes out eight seconds later, and is not late by t
   expect([page.underWay, shown(page)]).toEqual([["第一条"], ["第一条 sending"]]);
   await page.answerAll("received");
   expect(shown(page)).toEqual(["第一条 received"]);
-  expect(lineHeldFor).toBeLessThan(lateByMinutes * 60_000);
+  expect(lineHeldFor).toBeLessThan(lateByMinutes * minute);
 });
 
 test("what is taken back is gone from the queue for every page, its words are with its author, and it never goes out", async () => {
@@ -166,7 +167,7 @@ test("what the browser does not keep is not held, and what it does not write is 
 
 test("a clock that is put back lets nothing be held for longer, and what an older release kept goes at once", async () => {
   const { browser, page } = await pageWith();
-  browser.now = 3_600_000;
+  browser.now = 60 * minute;
   await page.write("第一条", "lin", held);
   browser.now = 0;
   await page.pass();

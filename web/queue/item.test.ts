@@ -4,11 +4,12 @@ import type { CommandVerdict, Says } from "./heard.ts";
 import {
   afterAnswer,
   afterOther,
+  amended,
   dueNow,
   heldUntil,
   type Item,
   type ItemState,
-  isGivenBack,
+  isBackWithAuthor,
   isHeld,
   isUnsent,
   isUntried,
@@ -85,7 +86,7 @@ describe("what an answer makes of an item", () => {
     const said = new Set(cells.map(([, says]) => says));
     expect(new Set(cells.map(([state, says]) => `${state} ${says}`)).size).toBe(states.size * said.size);
     expect([...states].map((state) => isUnsent({ state }))).toEqual([true, true, true, false, false, false]);
-    expect([...states].filter((state) => isGivenBack({ state }))).toEqual(["refused", "withdrawn"]);
+    expect([...states].filter((state) => isBackWithAuthor({ state }))).toEqual(["refused", "withdrawn"]);
   });
 
   test("the first receipt is the one that stays", () => {
@@ -106,6 +107,13 @@ test("a round takes what waits in its order, and of each author who is away the 
   ];
   expect(dueNow(items, 99).map(({ id }) => id)).toEqual(["1", "2", "4", "5"]);
   expect(dueNow(items, 100).map(({ id }) => id)).toEqual(["1", "2", "4", "5", "6"]);
+});
+
+test("what is changed stands in its place, and what is not stays as it was", () => {
+  const items = ["1", "2", "3"].map((id) => item("waiting", { id }));
+  const [first, second, third] = items;
+  const gone = (all: readonly Item[]) => all.filter(({ id }) => id === "2").map((each) => ({ ...each, tries: 7 }));
+  expect(amended(items, gone)).toEqual([first, { ...second, tries: 7 }, third]);
 });
 
 test("it is held from its writing until its time is over, unless it was tried, released or taken back, or the clock was put back", () => {

@@ -100,7 +100,7 @@ export function isUnsent({ state }: Pick<Item, "state">): boolean {
 }
 
 /** Whether its words are their author's again, who has not put them away yet. */
-export function isGivenBack({ state }: { readonly state: string }): boolean {
+export function isBackWithAuthor({ state }: { readonly state: string }): boolean {
   return state === "refused" || state === "withdrawn";
 }
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { lineHeldFor } from "#duty/grammar/limits.ts";
 import { freshSeed } from "#test/fresh-seed.ts";
-import { isGivenBack, isUntried } from "./item.ts";
+import { isBackWithAuthor, isUntried } from "./item.ts";
 import { answers, type HowAnswered, PlayedBrowser, type PlayedPage, wordsIn } from "./played-browser.ts";
 
 type Step =
@@ -80,7 +80,7 @@ async function withdrawOne(
 }
 
 async function takeFirstBack({ browser, queue }: PlayedPage): Promise<void> {
-  const seen = queue.items.find(isGivenBack);
+  const seen = queue.items.find(isBackWithAuthor);
   if (!seen || !(await queue.takeBack(seen.id))) return;
   browser.back.add(wordsIn(seen));
   await queue.putAway(seen.id);
@@ -88,7 +88,7 @@ async function takeFirstBack({ browser, queue }: PlayedPage): Promise<void> {
 }
 
 async function putFirstAway({ browser, queue }: PlayedPage): Promise<void> {
-  const seen = queue.items.find(isGivenBack);
+  const seen = queue.items.find(isBackWithAuthor);
   if (!seen) return;
   browser.putAway.add(wordsIn(seen));
   await queue.putAway(seen.id);
@@ -113,7 +113,7 @@ test("whatever comes in between, what was entrusted is somewhere, arrives at mos
       browser.now += lineHeldFor;
       await allArrive(browser);
       const left = await browser.kept();
-      const refused = left.filter(isGivenBack).map(wordsIn);
+      const refused = left.filter(isBackWithAuthor).map(wordsIn);
       met.withdrawn += browser.withdrawn.size;
       const arrived = new Set(browser.arrived.values());
       expect([...browser.withdrawn].filter((text) => arrived.has(text))).toEqual([]);

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { isGivenBack } from "../../queue/item.ts";
+import { isBackWithAuthor } from "../../queue/item.ts";
 import type { Sending } from "../../queue/sending.ts";
 import { useListed } from "../../ui/listed.ts";
 import { asServerTime } from "../../ui/server-clock.ts";
@@ -52,7 +52,7 @@ export function OutboxStrip() {
   const items = useOutbox();
   const [draftUnkept, sentUnkept] = [useUnkept(), useKeepsNothing()];
   const unkept = draftUnkept || sentUnkept;
-  const unsent = items.filter((each) => !isGivenBack(each) && each.state !== "received" && each.tries > 0);
+  const unsent = items.filter((each) => !isBackWithAuthor(each) && each.state !== "received" && each.tries > 0);
   const awaited = items.filter(({ state }) => state === "author");
   useAuthorsBack(awaited);
   const last = items.findLast(({ state }) => state === "received");

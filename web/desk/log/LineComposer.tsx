@@ -11,15 +11,14 @@ import { useSend } from "../door/use-send.ts";
 import { PhotoPicker } from "../photo/PhotoPicker.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import type { ShiftId } from "../site/shift-id.ts";
-import { withoutSent, withRefused } from "./line-draft.ts";
-import type { useLineDraft } from "./refused-late.ts";
+import { type LineInField, withoutSent, withRefused } from "./line-draft.ts";
 import { StockSentences } from "./StockSentences.tsx";
 
 interface Props {
   readonly page: PageAnswer;
   readonly at: ShiftId;
   /** What stands in the field, kept by whoever draws this: it outlives a window that closes. */
-  readonly line: ReturnType<typeof useLineDraft>;
+  readonly line: LineInField;
   /** The line is kept, or received: its form is done with it. */
   readonly onKept?: () => void;
 }

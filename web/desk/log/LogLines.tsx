@@ -2,7 +2,7 @@ import { Button } from "antd";
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PageAnswer } from "#server/log/log-answer.ts";
-import { isGivenBack } from "../../queue/item.ts";
+import { isBackWithAuthor } from "../../queue/item.ts";
 import type { Sending } from "../../queue/sending.ts";
 import { ShowMore } from "../../ui/ShowMore.tsx";
 import { Nothing } from "../../ui/States.tsx";
@@ -66,5 +66,5 @@ export function LogLines({ page, at, writes }: Props) {
 }
 
 function isUnderWay({ state }: Sending): boolean {
-  return !isGivenBack({ state }) && state !== "received";
+  return !isBackWithAuthor({ state }) && state !== "received";
 }

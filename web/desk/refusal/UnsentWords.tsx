@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { isGivenBack } from "../../queue/item.ts";
+import { isBackWithAuthor } from "../../queue/item.ts";
 import { asServerTime } from "../../ui/server-clock.ts";
 import { Moment } from "../../ui/When.tsx";
 import { useDeskPlace } from "../door/acting.ts";
@@ -15,7 +15,9 @@ export function UnsentWords() {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
   const own = useOutbox()
-    .filter(({ as, state, tries }) => as === acting.person && !acting.locked && tries > 0 && !isGivenBack({ state }))
+    .filter(
+      ({ as, state, tries }) => as === acting.person && !acting.locked && tries > 0 && !isBackWithAuthor({ state }),
+    )
     .map(({ id, act, body, deviceTime }) => ({ id, deviceTime, words: [...new Set(wordsWritten({ act, body }))] }))
     .filter(({ words }) => words.length > 0);
   if (own.length === 0) return null;

@@ -11,6 +11,7 @@ import { useSite } from "../site/site-query.ts";
 import { Faces } from "./PeopleStrip.tsx";
 import { booksOnPhone } from "./PostNav.tsx";
 import { Settings } from "./Settings.tsx";
+import "./more-sheet.css";
 
 interface Props {
   readonly session: Session;
