@@ -130,15 +130,18 @@ export class CommandQueue {
       const [read = this.#kept, others] = await Promise.all([store.read(), otherPages()]);
       const isOurs = (each: Item) => each.tries > 0 || each.page === page || !others.has(each.page);
       const isOver = (each: Item) => isOurs(each) && isUntried(each) && !isHeld(each, now());
+      const over = new Set(read.filter(isOver).map(({ id }) => id));
       // Where a page takes back and another sends, the store says who was first.
-      const items = read.some(isOver) ? await this.#amend((all) => all.filter(isOver).map(released)) : read;
+      const items = over.size > 0 ? await this.#amend((all) => all.filter(isOver).map(released)) : read;
       const due = dueNow(items.filter(isOurs), now());
-      const row = due.filter(({ tries }) => tries > 0);
+      const row = due.filter(({ id }) => !over.has(id));
       const work = async () => {
         for (let next = row.shift(); next; next = row.shift()) await this.#trySending(next);
       };
-      const inTurn = this.#tryInTurn(due.filter(({ tries }) => tries === 0));
-      await Promise.all([inTurn, ...Array.from({ length: atOnce }, work)]);
+      await Promise.all([
+        this.#tryInTurn(due.filter(({ id }) => over.has(id))),
+        ...Array.from({ length: atOnce }, work),
+      ]);
     });
     // What is held waits for its time; and another page may be closed before it is through.
     this.#tryLater();
