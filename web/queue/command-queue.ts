@@ -138,10 +138,8 @@ export class CommandQueue {
       const work = async () => {
         for (let next = row.shift(); next; next = row.shift()) await this.#trySending(next);
       };
-      await Promise.all([
-        this.#tryInTurn(due.filter(({ id }) => over.has(id))),
-        ...Array.from({ length: atOnce }, work),
-      ]);
+      const inTurn = due.filter(({ id }) => over.has(id));
+      await Promise.all([this.#tryInTurn(inTurn), ...Array.from({ length: atOnce }, work)]);
     });
     // What is held waits for its time; and another page may be closed before it is through.
     this.#tryLater();
@@ -199,7 +197,6 @@ export class CommandQueue {
     this.#ground.tellOthers();
   }
 
-  /** One after the other: what was written first comes first. */
   async #tryInTurn(items: readonly Item[]): Promise<void> {
     for (const each of items) await this.#trySending(each);
   }
