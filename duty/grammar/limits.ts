@@ -37,5 +37,8 @@ export const mostTold = 200;
 /** Minutes after its writing up to which a line is believed to have waited at its device; beyond it the clock of the device is not believed. */
 export const longestWayMinutes = 31 * dayMinutes;
 
+/** Milliseconds for which a line of the log stays at its desk before it goes out, so that its author may take it back: nobody has read it, and it is none that was corrected. */
+export const lineHeldFor = 8_000;
+
 /** Minutes between writing and arrival that are worth a word. */
 export const lateByMinutes = 2;

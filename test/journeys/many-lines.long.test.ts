@@ -34,6 +34,7 @@ test("forty-five lines that could not be sent survive a reload and arrive, each 
   await nothingArrives(desk.page);
   for (const [index, text] of texts.entries()) {
     await write(text);
+    await desk.sendHeld();
     // The field is free again once the line is kept; and what is said of it above moves nothing any more.
     await desk.page.getByText(`${index + 1} 条待传`).waitFor();
     expect(await words().inputValue()).toBe("");

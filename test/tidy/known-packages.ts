@@ -54,6 +54,7 @@ export const KNOWN_PACKAGES: readonly (readonly [place: string, name: string])[]
   ["web/queue/written-proof.ts", "canonicalize"],
   ["web/languages/language.ts", "virtual:zh-hant"],
   // Parts of screen tests that several of them open.
+  ["web/desk/held-goes.ts", "@testing-library/react"],
   ["web/desk/opened-part.tsx", "@testing-library/react"],
   ["web/desk/opened-part.tsx", "@testing-library/user-event"],
   ["web/desk/in-each-language.ts", "@testing-library/react"],

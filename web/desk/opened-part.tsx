@@ -166,8 +166,15 @@ export function said(key: string, about: Record<string, unknown> = {}): string {
 export function buttons(key: string, about: Record<string, unknown> = {}): HTMLElement[] {
   const name = said(key, about);
   return [...front().querySelectorAll<HTMLElement>("button, a, [role=menuitem]")].filter(
-    (each) => (each.getAttribute("aria-label") ?? each.textContent?.trim()) === name,
+    (each) => (each.getAttribute("aria-label") ?? each.textContent?.trim()) === name || heardAs(each) === name,
   );
+}
+
+/** What is read out of it: without what only the eye has. */
+function heardAs(each: HTMLElement): string {
+  const copy = each.cloneNode(true) as HTMLElement;
+  for (const hidden of copy.querySelectorAll("[aria-hidden=true]")) hidden.remove();
+  return copy.textContent?.trim() ?? "";
 }
 
 /** The one that can be pressed under this name. */

@@ -3,6 +3,7 @@ import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { minute } from "#duty/grammar/time.ts";
+import { isBackWithAuthor } from "../../queue/item.ts";
 import { useNow, useWall } from "../../ui/server-clock.ts";
 import { lastHeard } from "../door/last-heard.ts";
 import { useOutbox } from "../door/outbox.ts";
@@ -14,7 +15,7 @@ const triedEvery = 5_000;
 /** The server is out of reach: since when, what is kept here meanwhile. Tries again by itself; `onBack`: there it is again. */
 export function Away({ onBack }: { onBack: () => void }) {
   const { t } = useTranslation();
-  const waiting = useOutbox().filter(({ state }) => state !== "received" && state !== "refused").length;
+  const waiting = useOutbox().filter((each) => !isBackWithAuthor(each) && each.state !== "received").length;
   const { tries, isTrying } = useBack(onBack);
   return (
     <div className="nothing" role="alert">
