@@ -45,6 +45,7 @@ export const KNOWN_PACKAGES: readonly (readonly [place: string, name: string])[]
   ["web/offline/offline-worker.ts", "workbox-core"],
   ["web/offline/offline-worker.ts", "workbox-precaching"],
   ["web/offline/offline-worker.ts", "workbox-routing"],
+  ["web/offline/sealed-parts.ts", "idb"],
   ["web/queue/command-queue.ts", "uuid"],
   ["web/queue/device-key.ts", "idb"],
   ["web/queue/item-store.ts", "idb"],

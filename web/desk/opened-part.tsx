@@ -15,6 +15,7 @@ import { beginLanguage, speak } from "../languages/language.ts";
 import { untilKept } from "../queue/played-browser.ts";
 import { ZoneContext } from "../ui/server-clock.ts";
 import { chooseActing, DeskPlaceContext, useActingAt } from "./door/acting.ts";
+import { aloneNow, heardAlone, sealFor } from "./door/alone.ts";
 import { deskQueries } from "./door/desk-queries.ts";
 import { useSession } from "./door/session-query.ts";
 import { ClauseProvider } from "./notice/ClauseDrawer.tsx";
@@ -218,4 +219,15 @@ export function pressEscape(): void {
 /** The lines of a list as they are read. */
 export function linesOf(list: Element | null): string[] {
   return [...(list?.children ?? [])].map((each) => each.textContent ?? "");
+}
+
+/** The browser keeps sealed what a session gives for it; with one that names nothing sealed it keeps nothing. */
+export async function keepsHere(session: Parameters<typeof sealFor>[0], pin: string): Promise<void> {
+  await act(async () => {
+    heardAlone(session);
+    await sealFor(session, pin);
+  });
+  await waitFor(() => {
+    if (aloneNow().known.length !== session.sealed.length) throw new Error("the browser keeps something else");
+  });
 }

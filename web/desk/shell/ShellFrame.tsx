@@ -2,14 +2,12 @@ import { useLocation } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Session } from "#server/account/account-answer.ts";
-import { askAfterHeld } from "../door/outbox.ts";
-import { askToLock } from "../door/session-query.ts";
-import { useDeskChange } from "../door/use-desk-change.ts";
 import { useCalls } from "../ledger/Calls.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { ShellBar } from "./ShellBar.tsx";
 import { ShellShortcuts } from "./ShellShortcuts.tsx";
 import { Unsent } from "./Unsent.tsx";
+import { useLock } from "./use-lock.ts";
 
 interface Props {
   readonly session: Session;
@@ -22,8 +20,7 @@ interface Props {
 export function ShellFrame({ session, name, post, children }: Props) {
   const { t } = useTranslation();
   const { bell, strip, quieting } = useCalls();
-  const { change, problem } = useDeskChange();
-  const lock = () => void change(askAfterHeld(askToLock));
+  const { lock, problem } = useLock();
   // The overview shows the call itself, with its button.
   const { pathname } = useLocation();
   return (
