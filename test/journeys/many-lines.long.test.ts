@@ -38,6 +38,7 @@ test("forty-five lines that could not be sent survive a reload and arrive, each 
     await expect.poll(() => words().inputValue()).toBe("");
   }
   await desk.sendHeld();
+  expect(await desk.page.getByText("撤回").count()).toBe(0);
   await desk.page.getByText("45 条待传").waitFor();
   await desk.page.reload();
   await desk.page.getByText("45 条待传").waitFor();
