@@ -87,7 +87,9 @@ export async function openedAgain(part: ReactNode, { at = "/duty/gate", around =
     await act(async () => undefined);
     const hasLeft = router.state.location.href !== at;
     const asking = queries.isFetching();
-    if (asking > 0 || !(hasLeft || document.querySelector("[data-stands]")))
+    // Whoever is at the desk may be known and not drawn yet.
+    const isDrawn = document.querySelector(".screen.alone .waiting") === null;
+    if (asking > 0 || !isDrawn || !(hasLeft || document.querySelector("[data-stands]")))
       throw new Error(`the part does not stand, and ${asking} questions have no answer`);
   });
   return {
