@@ -1,6 +1,5 @@
 import { act, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
-import { lineHeldFor } from "#duty/grammar/limits.ts";
 import { deskLock, deskUnlock, sessionView } from "#server/account/account-answer.ts";
 import { dayAtGate, lin, noon, wu } from "#test/desk-answers.ts";
 import { setUpDesks } from "#test/desk-at.ts";
@@ -32,7 +31,6 @@ import {
   untoldTries,
 } from "./door/alone.ts";
 import { CommandRefused } from "./door/ask.ts";
-import { outboxNow, sendAll } from "./door/outbox.ts";
 import { isReachedNow, noteReach } from "./door/reach.ts";
 import { inEach } from "./in-each-language.ts";
 import { button, buttons, field, openedAgain, read, said, windows } from "./opened-part.tsx";
@@ -124,13 +122,13 @@ test("what is written there waits in its words and goes by its proof; the lock a
   await desk.user.type(field("log:ownWords"), "停电");
   await desk.user.click(button("log:write"));
   await waitFor(() => expect(document.querySelectorAll(".alone-cover .held .wrap")).toHaveLength(1));
+  // Held no longer, it is tried in vain.
+  vi.setSystemTime(noon + 60_000);
+  act(() => void window.dispatchEvent(new Event("online")));
+  await waitFor(() => expect(document.querySelectorAll(".alone-cover .unsent .wrap")).toHaveLength(1));
   await desk.user.click(button("account:lock.now"));
   await waitFor(() => expect(read()).toContain(said("account:lock.known")));
   expect(onAlone()).toBe("");
-  // Held no longer, it is tried in vain.
-  vi.setSystemTime(noon + lineHeldFor);
-  act(() => sendAll());
-  await waitFor(() => expect(outboxNow().map(({ state, tries }) => [state, tries])).toEqual([["waiting", 1]]));
   const { edge, askAgain } = desk;
   const proved = hearsProofs(edge);
   edge.isReached(true);
