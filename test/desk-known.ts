@@ -15,6 +15,8 @@ export const sealedOpening = "0193a1c2-0000-7000-8000-00000000000e";
 export const knownPin = "135790";
 /** When nobody's hands have been at work for so long that a desk locks. */
 export const idleAt = noon + 6 * minute;
+/** When nothing that was written at noon is held any more. */
+export const heldNoLonger = noon + minute;
 
 const device = { id: knownDevice, name: "前台机" };
 const [signing, until] = [{ id: sealedOpening, secret: "s".repeat(43), site: "tower" }, noon + 600 * minute];

@@ -157,6 +157,24 @@ test("who sees the devices of the site withdraws one with a reason", async () =>
   expect(buttons("account:device.enrol")).toEqual([]);
 });
 
+test("a device is withdrawn by whoever enrolled it, by who holds a function at its site, by an administrator, and by nobody else", async () => {
+  const holding = (name: string, site: string) => personHere(wu, { functions: [{ function: name, site }] });
+  for (const [person, times] of [
+    [personHere(lin), 1],
+    [personHere(wu), 0],
+    [holding("squad-leader", "elsewhere"), 0],
+    [holding("squad-leader", "tower"), 1],
+    [holding("administrator", "elsewhere"), 1],
+  ] as const) {
+    deskHere([person]).answers(devicesView, { devices: [enrolled] });
+    const { user } = await openedPart(<OwnDevice />);
+    await user.click(button("account:device.all"));
+    await waitFor(() => expect(read()).toContain("前台机"));
+    const said = JSON.stringify(person.functions);
+    expect(buttons("account:device.withdraw", { name: "前台机" }), said).toHaveLength(times);
+  }
+});
+
 test("a browser that keeps no key is not enrolled", async () => {
   const desk = enrollingDesk();
   const refused = vi.spyOn(indexedDB, "open").mockImplementation(() => {

@@ -8,6 +8,7 @@ import {
   forgottenAt,
   goesOffDuty,
   hearsProofs,
+  heldNoLonger,
   idleAt,
   knownDevice,
   knownPin,
@@ -123,7 +124,7 @@ test("what is written there waits in its words and goes by its proof; the lock a
   await desk.user.click(button("log:write"));
   await waitFor(() => expect(document.querySelectorAll(".alone-cover .held .wrap")).toHaveLength(1));
   // Held no longer, it is tried in vain.
-  vi.setSystemTime(noon + 60_000);
+  vi.setSystemTime(heldNoLonger);
   act(() => void window.dispatchEvent(new Event("online")));
   await waitFor(() => expect(document.querySelectorAll(".alone-cover .unsent .wrap")).toHaveLength(1));
   await desk.user.click(button("account:lock.now"));
