@@ -101,6 +101,12 @@ export class JourneyDesk {
     return this.people().getByRole("button", { name, exact: true });
   }
 
+  /** Language, secrets, devices and the way out: on a phone behind what the bar has no room for. */
+  async settings(): Promise<Locator> {
+    await this.press("显示设置", this.isPhone() ? await this.everybody() : this.page);
+    return this.page.getByRole("dialog", { name: "显示设置" });
+  }
+
   /** Nobody touched anything for two minutes of the house's clock. */
   async lockedByItself(): Promise<void> {
     if (this.here.length === 0) return;
@@ -160,7 +166,8 @@ export class JourneyDesk {
       dispatchEvent(new Event("online"));
     })()`;
     await this.page.evaluate(putOn);
-    await back.first().waitFor({ state: "hidden" });
+    // Many go one after the other, each with its place in the store.
+    await back.first().waitFor({ state: "hidden", timeout: 3 * patience });
     await this.page.evaluate("putBack()");
   }
 

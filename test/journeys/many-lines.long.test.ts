@@ -44,7 +44,7 @@ test("forty-five lines that could not be sent survive a reload and arrive, each 
   await desk.page.getByText("45 条待传").waitFor();
   await everythingArrives(desk.page);
   // The strip goes with the last receipt; the lines of the page may not have been drawn yet.
-  await desk.page.getByText(/ 条待传/).waitFor({ state: "hidden" });
+  await desk.page.getByText(/ 条待传/).waitFor({ state: "hidden", timeout: 60_000 });
   expect((await textsOnPage()).sort()).toEqual([...texts].sort());
   await desk.close();
   expect(desk.errors).toEqual([]);

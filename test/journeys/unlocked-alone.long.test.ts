@@ -72,6 +72,8 @@ test("two at one device go on without a network, each by their own PIN, and all 
   await log.getByRole("textbox").fill("断网前写的");
   await desk.press("记入日志", log);
   await desk.page.getByRole("listitem").filter({ hasText: "断网前写的" }).waitFor();
+  await pass(1);
+  await desk.page.getByRole("button", { name: "撤回", exact: true }).waitFor({ state: "hidden" });
   await desk.be("张磊");
   await desk.be("李伟");
   await isSealed(desk, 1, 1);
