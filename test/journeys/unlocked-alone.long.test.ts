@@ -40,6 +40,13 @@ async function pass(minutes: number): Promise<void> {
 const opened = () => desk.page.getByRole("dialog", { name: "断网值班" });
 const listed = (text: string) => opened().getByRole("listitem").filter({ hasText: text });
 
+/** A line that was held has gone out. */
+async function isSent(text: string): Promise<void> {
+  await desk.page.getByRole("listitem").filter({ hasText: text }).waitFor();
+  await pass(1);
+  await desk.page.getByRole("button", { name: "撤回", exact: true }).waitFor({ state: "hidden" });
+}
+
 async function opensAlone(name: string): Promise<void> {
   await desk.press(name, desk.cover());
   await desk.givePin(name, pinOf(name));
@@ -71,9 +78,7 @@ test("two at one device go on without a network, each by their own PIN, and all 
   const log = desk.panel("值班日志");
   await log.getByRole("textbox").fill("断网前写的");
   await desk.press("记入日志", log);
-  await desk.page.getByRole("listitem").filter({ hasText: "断网前写的" }).waitFor();
-  await pass(1);
-  await desk.page.getByRole("button", { name: "撤回", exact: true }).waitFor({ state: "hidden" });
+  await isSent("断网前写的");
   await desk.be("张磊");
   await desk.be("李伟");
   await isSealed(desk, 1, 1);
