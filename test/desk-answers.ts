@@ -46,6 +46,8 @@ export function sessionWith(people: readonly PersonHere[], more: Partial<Session
     sites: [{ site: "tower", name: "示范大厦", zone: "Asia/Shanghai", demonstration: false }],
     device: null,
     opening: null,
+    sealed: [],
+    toSeal: null,
     demonstration: false,
     now: noon,
     ...more,

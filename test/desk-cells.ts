@@ -55,8 +55,10 @@ export const seenStates = [
   "secrets",
   "locked",
   "locked-alone",
+  "locked-known",
   "in",
   "alone",
+  "by-pin",
   "refused",
   "away",
   "broken",
@@ -67,34 +69,35 @@ export type SeenState = (typeof seenStates)[number];
 /**
  * Opens: whoever is waited for proves who they are (signs in, sets their secrets, enters the PIN). Comes: the second signs in. Proves: the second, who
  * sits there already, enters their PIN. Cut, renewed: at another desk the first is taken from all desks, or loses their PIN. Answers: the page is
- * loaded anew, and what it asks for first is once answered so. `=`: it stays as it was; without a network whoever tries is told why. `·`: it cannot
+ * loaded anew, and what it asks for first is once answered so. In `locked-known` and `by-pin` the browser is a device that keeps what the PIN of the first
+ * opens without a network, and nothing of the second; in no other state is it one. `=`: it stays as it was; without a network whoever tries is told why. `·`: it cannot
  * happen, nothing on the screen offers it.
  */
 const table = `
-              nobody  ended   secrets  locked        locked-alone  in       alone  refused  away  broken
-  reload      =       =       =        =             away          =        away   =        =     in
-  locks       ·       ·       ·        ·             ·             locked   =      locked   ·     ·
-  locksThere  ·       ·       ·        ·             ·             locked   ·      locked   ·     locked
-  opens       in      in      in       in            =             ·        ·      ·        ·     ·
-  opensThere  in      in      in       in            ·             ·        ·      ·        ·     ·
-  leaves      ·       ·       locked   nobody        =             nobody   =      nobody   ·     ·
-  leavesThere ·       ·       locked   nobody        ·             nobody   ·      nobody   ·     nobody
-  comes       in      in      ·        in            =             =        =      in       ·     ·
-  comesThere  in      in      ·        =             ·             locked   ·      locked   ·     locked
-  proves      ·       ·       in       in            =             =        =      in       ·     ·
-  idles       =       =       locked   =             =             locked   =      locked   =     locked
-  expires     =       =       ended    ended         =             ended    =      ended    =     ended
-  cut         =       =       locked   =             =             locked   =      locked   =     locked
-  renewed     =       =       locked   =             =             locked   =      locked   =     locked
-  networkGone =       =       =        locked-alone  ·             alone    ·      =        ·     =
-  networkBack ·       ·       ·        ·             locked        ·        in     ·        in    ·
-  retries     ·       ·       ·        ·             ·             ·        ·      ·        =     in
-  answers401  =       =       =        =             ·             =        ·      =        ·     in
-  answers423  =       =       =        =             ·             =        ·      =        ·     in
-  answers403  =       =       =        =             ·             refused  ·      =        ·     refused
-  answers500  =       =       =        =             ·             broken   ·      broken   ·     =
-  answers503  =       =       =        =             ·             =        ·      =        ·     in
-  answers507  =       =       =        =             ·             =        ·      =        ·     in
+               nobody  ended  secrets  locked        locked-alone  locked-known  in       alone  by-pin        refused  away  broken
+  reload       =       =      =        =             away          =             =        away   locked-known  =        =     in
+  locks        ·       ·      ·        ·             ·             ·             locked   =      locked-known  locked   ·     ·
+  locksThere   ·       ·      ·        ·             ·             ·             locked   ·      ·             locked   ·     locked
+  opens        in      in     in       in            =             by-pin        ·        ·      ·             ·        ·     ·
+  opensThere   in      in     in       in            ·             ·             ·        ·      ·             ·        ·     ·
+  leaves       ·       ·      locked   nobody        =             =             nobody   =      ·             nobody   ·     ·
+  leavesThere  ·       ·      locked   nobody        ·             ·             nobody   ·      ·             nobody   ·     nobody
+  comes        in      in     ·        in            =             =             =        =      ·             in       ·     ·
+  comesThere   in      in     ·        =             ·             ·             locked   ·      ·             locked   ·     locked
+  proves       ·       ·      in       in            =             locked-alone  =        =      ·             in       ·     ·
+  idles        =       =      locked   =             =             =             locked   =      =             locked   =     locked
+  expires      =       =      ended    ended         =             =             ended    =      =             ended    =     ended
+  cut          =       =      locked   =             =             =             locked   =      =             locked   =     locked
+  renewed      =       =      locked   =             =             =             locked   =      =             locked   =     locked
+  networkGone  =       =      =        locked-alone  ·             ·             alone    ·      ·             =        ·     =
+  networkBack  ·       ·      ·        ·             locked        locked        ·        in     locked        ·        in    ·
+  retries      ·       ·      ·        ·             ·             ·             ·        ·      =             ·        =     in
+  answers401   =       =      =        =             ·             ·             =        ·      ·             =        ·     in
+  answers423   =       =      =        =             ·             ·             =        ·      ·             =        ·     in
+  answers403   =       =      =        =             ·             ·             refused  ·      ·             =        ·     refused
+  answers500   =       =      =        =             ·             ·             broken   ·      ·             broken   ·     =
+  answers503   =       =      =        =             ·             ·             =        ·      ·             =        ·     in
+  answers507   =       =      =        =             ·             ·             =        ·      ·             =        ·     in
 `;
 
 export interface DeskCell {

@@ -81,6 +81,7 @@ export const noWayElsewhere: Readonly<Record<string, readonly [who: keyof typeof
   "absence.stand-down body person": ["lin", later],
   "violation.record body person": ["chief", later],
   "handover.acknowledge-fault body fault": ["chief", later],
+  "session.unlock body triedAlone[].person": ["lin", "counts against who sits at this desk, and tells of nobody"],
   "matter.open body line": ["lin", "says where it comes from, and reads nothing there"],
   "commands.send-by-proof body as": ["lin", proved],
   "commands.send-by-proof body id": ["lin", proved],

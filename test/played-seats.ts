@@ -29,6 +29,9 @@ export interface PlayedDesk {
   /** Whether somebody acted in the tab who did not leave. */
   readonly wasHere: boolean;
   readonly isReached: boolean;
+  /** Whether the browser keeps what the PIN of the first opens without a network, and whether it has since one was there. */
+  readonly knows: boolean;
+  readonly isOpened: boolean;
   /** On a screen for everybody, or on one for those who lead. */
   readonly at: "post" | "overview";
   /** The whole screen was answered so, and stands so until something changes. */
@@ -43,14 +46,17 @@ const both: readonly PlayedSeat[] = [
 /** A desk that is in a state. */
 export function deskIn(state: SeenState): PlayedDesk {
   const hasPin = state !== "secrets";
-  const isLocked = state === "locked" || state === "locked-alone";
+  const isKnown = state === "locked-known" || state === "by-pin";
+  const isLocked = state === "locked" || state === "locked-alone" || isKnown;
   const isEmpty = state === "nobody" || state === "ended";
   const seats = isEmpty ? [] : isLocked ? locked(both) : both;
   return {
     ...{ seats, hasPin, renewals: 0, heard: state === "away" ? undefined : { seats, hasPin, renewals: 0 } },
     chosen: state === "nobody" ? undefined : "first",
     wasHere: state !== "nobody",
-    isReached: !["locked-alone", "alone", "away"].includes(state),
+    isReached: !["locked-alone", "alone", "away"].includes(state) && !isKnown,
+    knows: isKnown,
+    isOpened: state === "by-pin",
     at: state === "refused" ? "overview" : "post",
     broke: state === "broken" ? "broken" : undefined,
   };
@@ -58,12 +64,14 @@ export function deskIn(state: SeenState): PlayedDesk {
 
 /** What the tab shows. */
 export function seenAt(desk: PlayedDesk): SeenState {
-  const { heard, broke, isReached, wasHere, at } = desk;
-  if (!heard) return "away";
+  const { heard, broke, isReached, wasHere, at, knows } = desk;
+  if (desk.isOpened) return "by-pin";
+  if (!heard) return knows ? "locked-known" : "away";
   if (broke) return broke;
   const acting = actsIn(desk);
   if (!acting) return wasHere ? "ended" : "nobody";
-  if (!acting.isOpen) return isReached ? "locked" : "locked-alone";
+  if (!acting.isOpen && !isReached) return knows && acting.who === "first" ? "locked-known" : "locked-alone";
+  if (!acting.isOpen) return "locked";
   if (acting.who === "first" && !heard.hasPin) return "secrets";
   if (at === "overview" && acting.who === "first") return "refused";
   return isReached ? "in" : "alone";
@@ -84,9 +92,12 @@ export function befalls(desk: PlayedDesk, event: DeskEvent): PlayedDesk | undefi
 
 /** Nobody hears it. Whoever is chosen on the way there is shown all the same. */
 function triesInVain(desk: PlayedDesk, event: HandEvent): PlayedDesk | undefined {
+  if (desk.isOpened && event === "locks") return { ...desk, isOpened: false };
   if (event === "retries") return events.retries(desk);
+  if (desk.isOpened) return undefined;
+  if (event === "opens" && seenAt(desk) === "locked-known") return { ...desk, isOpened: true };
   if (!desk.heard || !events[event]({ ...desk, isReached: true })) return undefined;
-  const isChosen = event === "proves" && ["locked-alone", "secrets"].includes(seenAt(desk));
+  const isChosen = event === "proves" && ["locked-alone", "locked-known", "secrets"].includes(seenAt(desk));
   return isChosen ? { ...desk, chosen: "second" } : desk;
 }
 
@@ -143,8 +154,8 @@ const events: Readonly<Record<DeskEvent, (desk: PlayedDesk) => PlayedDesk | unde
     seats: changed(desk.seats, "first", false),
   }),
   networkGone: (desk) => (desk.isReached ? { ...desk, isReached: false } : undefined),
-  networkBack: (desk) => (desk.isReached ? undefined : { ...desk, isReached: true }),
-  retries: (desk) => (desk.broke || !desk.heard ? reloaded(desk) : undefined),
+  networkBack: (desk) => (desk.isReached ? undefined : { ...desk, isReached: true, isOpened: false }),
+  retries: (desk) => (desk.isOpened ? desk : desk.broke || !desk.heard ? reloaded(desk) : undefined),
   answers401: answered,
   answers423: answered,
   answers403: (desk) => broken(desk, "refused"),
@@ -154,7 +165,7 @@ const events: Readonly<Record<DeskEvent, (desk: PlayedDesk) => PlayedDesk | unde
 };
 
 function reloaded(desk: PlayedDesk): PlayedDesk {
-  return { ...desk, heard: undefined, broke: undefined };
+  return { ...desk, heard: undefined, broke: undefined, isOpened: false };
 }
 
 /** The page is loaded anew, and gets over what it was answered. */

@@ -27,7 +27,7 @@ export function strangersBriefed(world: World, { key, entries }: Pick<Touched, "
     const isAlone =
       key.id.startsWith("squad/") &&
       attendees.every((each) => each === leader) &&
-      takersOf(world, key.id).some((each) => each !== leader);
+      presentDuring(world, key.id).some((each) => each !== leader);
     return [
       ...strangers.map((each) => `${each} heard the line-up of ${key.id} and is of no organisation`),
       ...(isAlone ? [`the line-up of ${key.id} was heard by nobody else`] : []),
@@ -36,7 +36,7 @@ export function strangersBriefed(world: World, { key, entries }: Pick<Touched, "
 }
 
 /** Who is waited for or on duty at any post while a turn lasts, and has not left it for a while to stand nowhere. */
-function takersOf(world: World, turn: string): PersonId[] {
+function presentDuring(world: World, turn: string): PersonId[] {
   const turns = [...world.streams.values()].flatMap(({ key, state }) =>
     key.noun === "attendance" ? [{ id: key.id, attendance: state as Attendance }] : [],
   );

@@ -50,7 +50,7 @@ export async function towerProduct(
   { org, now, regulations = ["zhiban-house"], log = console.error, trust }: TowerProductOptions,
 ): Promise<TowerProduct> {
   const place = database.connectionOptions();
-  const [app, accounts] = [openPool(place, "zb_app", { max: 4 }), openPool(place, "zb_signin", { max: 4 })];
+  const [app, accounts] = [openPool(place, "zb_app"), openPool(place, "zb_signin", { max: 4 })];
   const trusting = trust ? { trust } : {};
   const looking = openPool(place, "zb_feed", { max: 2 });
   const endPools = async () => {

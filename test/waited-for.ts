@@ -61,6 +61,9 @@ function hasGone(world: World, post: string, person: PersonId): boolean {
     if ((key.noun !== "attendance" && key.noun !== "absence") || !key.id.startsWith(`${post}/`)) return false;
     const isTheirs = turnNamed(key.id).person === person;
     return entries.some(({ type, body }) => {
+      // To stand at another post for somebody, in one moment with what else leaves this one empty.
+      if (type === "absence.stood")
+        return isTheirs && (body as { readonly standsFor: { readonly post: string } }).standsFor.post !== post;
       if (type !== "absence.cover-ended") return isTheirs && goings.has(type);
       return (body as { readonly cover: { readonly person: PersonId } }).cover.person === person;
     });

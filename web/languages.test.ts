@@ -112,13 +112,13 @@ function composed([file, text]: readonly [string, string]): string[] {
   return [...chinese, ...joined].map((each) => `${file} says ${each}`);
 }
 
-/** Which of these files are taken by tests alone, by `takersOf` each: nobody reads on a screen what they put together. */
-function forTestsAlone(paths: readonly string[], takersOf: ReadonlyMap<string, readonly string[]>): readonly string[] {
+/** Which of these files are taken by tests alone, by `takers` each: nobody reads on a screen what they put together. */
+function forTestsAlone(paths: readonly string[], takers: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const known = new Set<string>();
   const isForTests = (path: string) => /\.test\.tsx?$/.test(path) || known.has(path);
   for (let before = -1; before < known.size; ) {
     before = known.size;
-    for (const path of paths) if (takersOf.get(path)?.every(isForTests)) known.add(path);
+    for (const path of paths) if (takers.get(path)?.every(isForTests)) known.add(path);
   }
   return [...known].sort();
 }

@@ -10,6 +10,9 @@ export const mostPhotos = 9;
 export const pinDigits = 6;
 export const pinPattern = new RegExp(`^\\d{${pinDigits}}$`);
 
+/** Wrong PINs of one person that a browser takes while the house does not hear it, and for how many people it keeps anything that a PIN opens. */
+export const [triesAlone, mostSealed] = [5, 24] as const;
+
 /** Characters of a password that somebody chooses, at least. */
 export const shortestPassword = 10;
 
@@ -36,6 +39,9 @@ export const mostTold = 200;
 
 /** Minutes after its writing up to which a line is believed to have waited at its device; beyond it the clock of the device is not believed. */
 export const longestWayMinutes = 31 * dayMinutes;
+
+/** Milliseconds for which a line of the log stays at its desk before it goes out, so that its author may take it back: nobody has read it, and it is none that was corrected. */
+export const lineHeldFor = 8_000;
 
 /** Minutes between writing and arrival that are worth a word. */
 export const lateByMinutes = 2;

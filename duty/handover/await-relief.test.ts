@@ -18,7 +18,7 @@ import {
 } from "#test/handover-story.ts";
 import { awaitRelief } from "./await-relief.ts";
 import type { Handover } from "./handover.ts";
-import { handoverDueAt, handoverOwes, minutesToPass } from "./handover-owes.ts";
+import { handoverDueAt, handoverOwes, timeToPass } from "./handover-owes.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 
 const house: HandoverRule = { passes: { withinMinutes: 30, cites: ["ZB-35"] } };
@@ -100,7 +100,7 @@ test("it is due after the minutes that there are, from the end, from when it is 
     ...[at("18:10"), at("18:30"), at("18:01")],
   ]);
   expect(dueOf(waited("19:20"), guards)).toBe(at("19:20"));
-  expect(minutesToPass(none)).toBe(60_000);
+  expect(timeToPass(none)).toBe(60_000);
 });
 
 test("it cites the house's rule where no text has a grace of its own, and wherever it has waited", () => {

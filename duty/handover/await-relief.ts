@@ -4,7 +4,7 @@ import type { PersonId } from "#duty/grammar/entry.ts";
 import { isOverdue } from "#duty/grammar/obligation.ts";
 import { type Instant, instant } from "#duty/grammar/time.ts";
 import type { Begun, Handover } from "./handover.ts";
-import { handoverDueAt, handoverOwedFrom, minutesToPass } from "./handover-owes.ts";
+import { handoverDueAt, handoverOwedFrom, timeToPass } from "./handover-owes.ts";
 import type { Successor, WhoIsThere } from "./handover-parties.ts";
 import type { HandoverRule } from "./handover-rule.ts";
 import type { HandoverEntry } from "./handover-shapes.ts";
@@ -42,7 +42,7 @@ export const awaitRelief: Decide<Handover, AwaitReliefBody, HandoverRule, AwaitR
   if (!isOverdue(dueAt, now)) return enter();
   const since = passesSince(state, facts);
   if (since === undefined) {
-    const longer = Math.max(now - handoverOwedFrom(state), minutesToPass(rule));
+    const longer = Math.max(now - handoverOwedFrom(state), timeToPass(rule));
     return enter({ type: "handover.relief-waited", body: { until: instant(now + longer) } });
   }
   if (state.waitedUntil !== undefined) return canPass(now);

@@ -39,7 +39,7 @@ export function takeOverDueAt(handover: OwedFrom, rule: HandoverRule): Instant {
 /** By when a post has passed on. While nobody was there who could take it over nobody was late in handing it over: there is as long from when it could. */
 export function handoverDueAt(handover: Waiting, rule: HandoverRule): Instant {
   const { waitedUntil = 0, canPassSince } = handover;
-  const possible = canPassSince === undefined ? 0 : canPassSince + minutesToPass(rule);
+  const possible = canPassSince === undefined ? 0 : canPassSince + timeToPass(rule);
   return Math.max(takeOverDueAt(handover, rule), waitedUntil, possible) as Instant;
 }
 
@@ -49,7 +49,7 @@ function graceOf({ punctual, passes }: HandoverRule): number {
 }
 
 /** How long there is to hand a post over once that can be done, in milliseconds; where no text says, nothing is missed in that very moment. */
-export function minutesToPass(rule: HandoverRule): number {
+export function timeToPass(rule: HandoverRule): number {
   return Math.max(1, graceOf(rule)) * minute;
 }
 

@@ -33,7 +33,7 @@ interface Wait {
  * Whether a side signs so late that the regulation wants to know why from it (GPH-08): the hand-over waited for it when it was due, or for longer
  * than the grace after that. It waits for the relief until it comes; for the form, wherever the relief is there before it; then for whoever signs
  * first, the relief where the text leaves it open, and for the other one. For the relief nothing waits before the plan has it there: not while it
- * could not come yet, put in when the time was up, nor while only a later shift of its own is to come. The outgoing side waits for whom the plan has,
+ * could not come yet, put in when the time was up, nor while only a later shift of its own is to come; its grace then begins there. The outgoing side waits for whom the plan has,
  * come or not; where it has nobody, as where a post rests in between, it might have closed the shift. Nobody tells why who let nothing wait.
  */
 export function wantsLateReason(about: SigningAt, side: Side): boolean {
@@ -44,10 +44,15 @@ export function wantsLateReason(about: SigningAt, side: Side): boolean {
   const waits = waitsOf({ ...about, dueAt, graceMinutes }).filter(
     (each) => each.side === side && isOverdue(dueAt, each.until),
   );
-  if (waits.some(({ from }) => !isOverdue(dueAt, from))) return true;
+  if (!isOwnGrace(about, side) && waits.some(({ from }) => !isOverdue(dueAt, from))) return true;
   // Whose turn came when the time was up already let nothing wait in it.
   const waited = waits.reduce((sum, { from, until }) => sum + Math.max(0, until - from), 0);
   return isOverdue(plusMinutes(dueAt, graceMinutes), dueAt + waited);
+}
+
+/** Whether the grace of a side begins with its own time: the plan has the relief there only after the shift before is over. */
+function isOwnGrace({ state, facts: { reliefDueAt } }: SigningAt, side: Side): boolean {
+  return side === "incoming" && reliefDueAt !== undefined && reliefDueAt > state.occurrence.endsAt;
 }
 
 /**

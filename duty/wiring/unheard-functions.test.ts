@@ -6,7 +6,6 @@ import { withPost } from "#duty/site/site.ts";
 import { composer } from "#duty/wiring/composer.ts";
 import type { Composer } from "#duty/wiring/composition.ts";
 import { towerSite } from "#server/simulation/tower.ts";
-import { liveMonth } from "#test/lived-months.ts";
 import { firstDay, towerWorld } from "#test/tower-world.ts";
 import { functionsCalled, unheardFunctions } from "./unheard-functions.ts";
 
@@ -15,27 +14,9 @@ const tower = world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
 const called = functionsCalled(tower, composer, firstDay);
 const posts = Object.keys(tower.posts);
 
-describe("which functions the ladders of a post call", () => {
-  test("whatever anybody owes in a month calls nobody else, under the rules that it names", {
-    timeout: 300_000,
-  }, async () => {
-    const { world: lived } = await liveMonth(7);
-    const site = lived.state<Site>({ site: towerSite, noun: "site", id: "setup" });
-    const known = functionsCalled(site, composer, firstDay);
-    const rungs = [...lived.streams.values()].flatMap(({ obligations }) =>
-      obligations.flatMap(({ post, ladder, rules }) => ladder.map(({ call }) => JSON.stringify([post, call, rules]))),
-    );
-    // The same is owed on every day of the month: each sort is asked once.
-    const sorts = [...new Set(rungs)].map((each) => JSON.parse(each) as [string, string, readonly string[]]);
-    const unnamed = sorts.filter(([post, call, rules]) => {
-      const its = known.find((each) => each.post === post && each.function === call);
-      return !its?.rules.some((each) => rules.includes(each));
-    });
-    expect(unnamed).toEqual([]);
-    const seen = new Set(sorts.map(([, call]) => call));
-    expect([...seen].toSorted()).toEqual([...new Set(called.map((each) => each.function))].toSorted());
-  });
+/* Whatever is owed in a month calls nobody else: `server/simulation/thirty-days.test.ts`. */
 
+describe("which functions the ladders of a post call", () => {
   test("are told in the words of the post, today's and those of editions still to come", () => {
     const [gate] = tower.posts["east-gate"]?.slice(-1) ?? [];
     if (!gate) throw new Error("there is no east gate");

@@ -3,7 +3,7 @@ import { siteAsked } from "#duty/door/answer-shape.ts";
 import { refusedForActor, refusedForPin, refusedForSite } from "#duty/door/edge-refusals.ts";
 import { operation, view } from "#duty/door/operation.ts";
 import { key } from "#duty/grammar/cited.ts";
-import { longest, pinPattern } from "#duty/grammar/limits.ts";
+import { longest, mostSealed, pinPattern, triesAlone } from "#duty/grammar/limits.ts";
 import { exactText, freeText, idFromOutside, label } from "#duty/grammar/shape.ts";
 
 const languageShape = z.enum(["zh-CN", "zh-Hant", "en"]);
@@ -44,6 +44,15 @@ const sessionShape = z.object({
    */
   opening: z
     .object({ id: z.string(), secret: z.string(), site: z.string(), person: z.string(), acts: z.array(z.string()) })
+    .nullable(),
+  /**
+   * At an enrolled browser: the openings that it keeps sealed under the PIN of their people, for the time without the network. Where one is not named any
+   * more, what was sealed with it is to be forgotten.
+   */
+  sealed: z.array(z.object({ id: z.string(), person: z.string(), until: z.int() })),
+  /** In the answer to the right PIN alone: the opening to be sealed under it, with its secret. */
+  toSeal: z
+    .object({ id: z.string(), secret: z.string(), site: z.string(), person: z.string(), until: z.int() })
     .nullable(),
   demonstration: z.boolean(),
   now: z.int(),
@@ -104,7 +113,15 @@ export const deskUnlock = operation({
   id: "session.unlock",
   path: "/api/session/unlock",
   desk: "locked",
-  body: z.strictObject({ person: idFromOutside, pin: pinShape }),
+  body: z.strictObject({
+    person: idFromOutside,
+    pin: pinShape,
+    /** What was tried in vain at this browser while nobody heard it, to be counted before this try is looked at. */
+    triedAlone: z
+      .array(z.strictObject({ person: idFromOutside, wrong: z.int().min(1).max(triesAlone) }))
+      .max(mostSealed)
+      .optional(),
+  }),
   refusals: [elsewhere, ...refusedForPin],
 });
 

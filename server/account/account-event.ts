@@ -12,6 +12,7 @@ export type AccountEventKind =
   | "password-changed"
   | "pin-set"
   | "pin-wrong"
+  | "pin-wrong-alone"
   | "pin-paused"
   | "pin-unlocked"
   | "pin-reset-started"
@@ -50,6 +51,8 @@ interface KeptOf extends Readonly<Record<AccountEventKind, object>> {
   readonly "password-changed": OfPerson;
   readonly "pin-set": OfPerson;
   readonly "pin-wrong": OfPerson & AtDesk & FromAddress;
+  /** Tried at a browser while the house did not hear it, and told later. */
+  readonly "pin-wrong-alone": OfPerson & AtDesk & FromAddress;
   readonly "pin-paused": OfPerson & AtDesk & FromAddress;
   readonly "pin-unlocked": OfPerson & { readonly actor: PersonId; readonly reason: ClosedReason };
   readonly "pin-reset-started": OfPerson & ByActor;

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import type { OrganisationId, PersonId } from "#duty/grammar/entry.ts";
 import type { Instant } from "#duty/grammar/time.ts";
-import { endOpenings } from "./end-openings.ts";
+import { endAllOpenings, endOpenings, endSealedOpenings } from "./end-openings.ts";
 
 /** One browser for as long as somebody is signed in at it. */
 export interface DeskKey {
@@ -16,7 +16,7 @@ export async function leaveDesk(sql: Sql, now: Instant, desk: DeskKey, person: P
   await sql`
     delete from desk_person
     where org = ${desk.org} and desk = ${desk.desk} and (${person ?? null}::uuid is null or person = ${person ?? null})`;
-  await endOpenings(sql, now, { org: desk.org, desks: [desk.desk], person });
+  await endAllOpenings(sql, now, { org: desk.org, desks: [desk.desk], person });
   await closeEmpty(sql, now, desk.org, [desk.desk], "signed-out");
 }
 
@@ -35,7 +35,7 @@ export async function leaveIdlest(
     where p.org = idlest.org and p.desk = idlest.desk and p.person = idlest.person
     returning p.desk`;
   const desks = left.map((row) => row.desk);
-  await endOpenings(sql, now, { org, desks, person });
+  await endAllOpenings(sql, now, { org, desks, person });
   await closeEmpty(sql, now, org, desks, "too-many");
 }
 
@@ -57,7 +57,7 @@ export async function cutPerson(
     where org = ${org} and person = ${person} and (${except?.desk ?? null}::text is null or desk <> ${except?.desk ?? null})
     returning desk`;
   const desks = cut.map((row) => row.desk);
-  await endOpenings(sql, now, { org, desks, person });
+  await endAllOpenings(sql, now, { org, desks, person });
   await closeEmpty(sql, now, org, desks, "cut");
 }
 
@@ -74,6 +74,7 @@ export async function lockPerson(
       and (${except?.desk ?? null}::text is null or desk <> ${except?.desk ?? null})
     returning desk`;
   await endOpenings(sql, now, { org, desks: locked.map((row) => row.desk), person });
+  await endSealedOpenings(sql, now, { org, person });
 }
 
 /** Everybody at the desk must prove anew who they are. */
@@ -90,7 +91,7 @@ export async function cutDevice(sql: Sql, now: Instant, org: OrganisationId, dev
     update desk set ended_at = ${now}, ended_why = ${"device-revoked" satisfies EndedWhy}
     where org = ${org} and ended_at is null and browser in (select browser from desk where org = ${org} and device = ${device})
     returning desk`;
-  await endOpenings(sql, now, { org, desks: ended.map((row) => row.desk) });
+  await endAllOpenings(sql, now, { org, desks: ended.map((row) => row.desk) });
   await sql`
     delete from browser_known k using desk d
     where d.org = ${org} and d.device = ${device} and k.org = d.org and k.browser = d.browser`;
@@ -131,7 +132,7 @@ export async function cutOwnAtDevice(
       and d.browser in (select browser from desk where org = ${org} and device = ${device})
     returning p.desk`;
   const desks = cut.map((row) => row.desk);
-  await endOpenings(sql, now, { org, desks, person });
+  await endAllOpenings(sql, now, { org, desks, person });
   await closeEmpty(sql, now, org, desks, "cut");
 }
 

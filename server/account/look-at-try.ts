@@ -79,14 +79,32 @@ async function settleTry(tx: TransactionSql, now: Instant, attempt: SecretTry, i
     return { verdict: "right" };
   }
   const after = countWrong(before, now);
-  for (const { subject, count } of after)
-    await tx`
-      update try_count set failures = ${count.failures}, at = ${count.at}, closed_until = ${count.closedUntil ?? null}
-      where subject = ${keyOf(subject)}`;
+  await keepCounts(tx, after);
   const left = after.flatMap(({ subject: { counted, onlyCounted }, count: { failures } }) =>
     onlyCounted ? [] : [Math.max(0, allowances[counted].free - failures)],
   );
   return { verdict: "wrong", triesLeft: Math.min(...left), pausedUntil: refusedUntil(after, now) };
+}
+
+/** Wrong tries that were made where nobody heard them are counted one after the other, whatever is closed meanwhile. */
+export async function countWrongTries(
+  sql: Sql,
+  now: Instant,
+  subjects: Pick<SecretTry, "own" | "among">,
+  wrong: number,
+): Promise<void> {
+  await sql.begin(async (tx) => {
+    let counted = await holdCounts(tx, now, subjectsOf(subjects));
+    for (let left = wrong; left > 0; left -= 1) counted = countWrong(counted, now);
+    await keepCounts(tx, counted);
+  });
+}
+
+async function keepCounts(tx: TransactionSql, counted: readonly CountedTries[]): Promise<void> {
+  for (const { subject, count } of counted)
+    await tx`
+      update try_count set failures = ${count.failures}, at = ${count.at}, closed_until = ${count.closedUntil ?? null}
+      where subject = ${keyOf(subject)}`;
 }
 
 /** Some of what is forgotten anyway goes with each try that is counted, so that as much goes as comes. What others are at is left to them. */
@@ -119,7 +137,7 @@ export async function forgetTriesAt(sql: Sql, subject: Subject): Promise<void> {
   await sql`delete from try_count where subject = ${keyOf(subject)}`;
 }
 
-function subjectsOf({ own, among }: SecretTry): readonly Subject[] {
+function subjectsOf({ own, among }: Pick<SecretTry, "own" | "among">): readonly Subject[] {
   return [own, ...among];
 }
 

@@ -6,7 +6,7 @@ import { noteEvent } from "./account-event.ts";
 import type { ClosedReason } from "./closed-reason.ts";
 import type { Desk } from "./desk-session.ts";
 import { lockPerson } from "./leave-desk.ts";
-import { forgetLift, forgetTriesOf, liftPauses, lookAtTry } from "./look-at-try.ts";
+import { countWrongTries, forgetLift, forgetTriesOf, liftPauses, lookAtTry } from "./look-at-try.ts";
 import { hashPassword, isPassword } from "./password.ts";
 import { holdPin, type ProvenPin } from "./proven-pin.ts";
 import { holdAccountAndRenew, type RenewedDesk } from "./renew-cookie.ts";
@@ -36,12 +36,10 @@ export async function tryPin(sql: Sql, now: Instant, { person, pin, desk, addres
   const account = await accountFor(sql, org, person);
   if (!account?.pinHash) return { verdict: "none" };
   const owner = { org, person };
-  const here: Subject = { counted: "pinAtDesk", text: `${org}/${person}/${desk.browser}`, owner };
-  const onlyCounted = await wasRightHere(sql, desk, person);
-  const among: Subject = { counted: "pinAnywhere", text: `${org}/${person}`, owner, onlyCounted };
   const { pinHash } = account;
   const isRight = () => isPassword(pin, pinHash);
-  const looked = await lookAtTry(sql, now, { own: here, among: [among], source: `${org}/${person}`, isRight });
+  const counted = await countedFor(sql, desk, person);
+  const looked = await lookAtTry(sql, now, { ...counted, source: `${org}/${person}`, isRight });
   if (looked.verdict === "crowded") return looked;
   if (looked.verdict === "refused") return { verdict: "paused", until: looked.until };
   if (looked.verdict === "right") {
@@ -56,6 +54,27 @@ export async function tryPin(sql: Sql, now: Instant, { person, pin, desk, addres
   if (looked.pausedUntil === undefined) return { verdict: "wrong", triesLeft: looked.triesLeft };
   await noteEvent(sql, now, { what: "pin-paused", ...event });
   return { verdict: "paused", until: looked.pausedUntil };
+}
+
+/** Where tries at the PIN of a person at a desk are counted. */
+async function countedFor(sql: Sql, desk: PinTry["desk"], person: PersonId) {
+  const { org, browser } = desk;
+  const owner = { org, person };
+  const own: Subject = { counted: "pinAtDesk", text: `${org}/${person}/${browser}`, owner };
+  const onlyCounted = await wasRightHere(sql, desk, person);
+  const among: readonly Subject[] = [{ counted: "pinAnywhere", text: `${org}/${person}`, owner, onlyCounted }];
+  return { own, among };
+}
+
+/** So many wrong tries at a PIN were made at a desk while nobody heard it: they are counted and kept as every other. */
+export async function countWrongPins(
+  sql: Sql,
+  now: Instant,
+  { person, wrong, desk, address }: Omit<PinTry, "pin"> & { readonly wrong: number },
+): Promise<void> {
+  await countWrongTries(sql, now, await countedFor(sql, desk, person), wrong);
+  const event = { what: "pin-wrong-alone", org: desk.org, person, desk: desk.desk, address } as const;
+  for (let left = wrong; left > 0; left -= 1) await noteEvent(sql, now, event);
 }
 
 async function wasRightHere(sql: Sql, { org, desk }: PinTry["desk"], person: PersonId): Promise<boolean> {

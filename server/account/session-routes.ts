@@ -1,10 +1,9 @@
 import type { FastifyRequest } from "fastify";
-import { deskOf, notSignedIn, signedInAt } from "#server/http/at-desk.ts";
+import { deskOf, signedInAt } from "#server/http/at-desk.ts";
 import { describedBy } from "#server/http/described-by.ts";
-import { pinReplaced, provePin } from "#server/http/prove-pin.ts";
 import type { App } from "#server/http/routes.ts";
 import type { Services } from "#server/start/services.ts";
-import { deskLock, deskTouch, deskUnlock, type Session, sessionView, signIn, signOut } from "./account-answer.ts";
+import { deskLock, deskTouch, type Session, sessionView, signIn, signOut } from "./account-answer.ts";
 import { noteEvent } from "./account-event.ts";
 import { keepCookie, type SignInOptions } from "./desk-cookie.ts";
 import { type Desk, type DeskPerson, deskWith, noteActivity } from "./desk-session.ts";
@@ -12,12 +11,14 @@ import { leaveDesk, lockDesk } from "./leave-desk.ts";
 import { ownSecretsRoutes } from "./own-secrets.ts";
 import { provenAccount, type SignInTry, signInFailed } from "./proven-account.ts";
 import { sessionAsked, sessionOf } from "./session-view.ts";
-import { joinDesk, openFor } from "./take-desk.ts";
+import { joinDesk } from "./take-desk.ts";
+import { unlocking } from "./unlock-desk.ts";
 
 /** Who sits at this browser: coming, going, locking, and the secrets by which people prove who they are. */
 export function sessionRoutes(app: App, services: Services, environment: SignInOptions): void {
   signingIn(app, services, environment);
-  locking(app, services, environment);
+  locking(app, services);
+  unlocking(app, services, environment);
   ownSecretsRoutes(app, services, environment);
 }
 
@@ -56,21 +57,10 @@ async function admit(services: Services, request: FastifyRequest, sent: SignInTr
   return token;
 }
 
-function locking(app: App, services: Services, environment: SignInOptions): void {
+function locking(app: App, services: Services): void {
   app.post(deskLock.path, describedBy(deskLock), async (request) => {
     await lockDesk(services.accounts, services.now(), deskOf(request));
     return sessionNow(services, request);
-  });
-  app.post(deskUnlock.path, describedBy(deskUnlock), async (request, reply) => {
-    const desk = deskOf(request);
-    const { person } = signedInAt(desk, request.body.person);
-    const pin = await provePin(services, request, person, request.body.pin);
-    const now = services.now();
-    const opened = await openFor(services.accounts, now, { ...desk, token: request.deskToken }, pin);
-    if ("problem" in opened) throw opened.problem === "gone" ? notSignedIn() : pinReplaced();
-    keepCookie(reply, environment, opened.token);
-    await noteEvent(services.accounts, now, { what: "unlocked", org: desk.org, person, desk: desk.desk });
-    return sessionOf(services, await deskWith(services.accounts, services.now(), opened.token));
   });
   app.post(deskTouch.path, describedBy(deskTouch), async (request, reply) => {
     await noteActivity(services.accounts, services.now(), deskOf(request));

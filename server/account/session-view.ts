@@ -11,7 +11,7 @@ import type { Services } from "#server/start/services.ts";
 import type { Session } from "./account-answer.ts";
 import { lastRenewals, type Renewal } from "./account-event.ts";
 import { actingAt, type Desk, deskWith, IDLE, lockedSince, locksAt, noteActivity, sitesOf } from "./desk-session.ts";
-import { openingAt } from "./device-opening.ts";
+import { openingAt, sealedOpeningsAt } from "./device-opening.ts";
 
 const idleSeconds = IDLE / 1000;
 
@@ -36,8 +36,9 @@ export async function sessionOf(services: Services, desk: Desk | undefined): Pro
   const people = desk.people.map((each) => each.person);
   const renewals = await lastRenewals(services.accounts, desk.org, peopleWithoutSecrets(desk));
   const actors = [...renewals.values()].flatMap(({ actor }) => actor ?? []);
-  const [opening, names, setups, persons] = await Promise.all([
+  const [opening, sealed, names, setups, persons] = await Promise.all([
     openingAt(services.accounts, now, desk),
+    sealedOpeningsAt(services.accounts, now, desk),
     services.names(scope, desk.headOffice, [...people, ...actors]),
     services.streams(
       scope,
@@ -72,6 +73,8 @@ export async function sessionOf(services: Services, desk: Desk | undefined): Pro
     }),
     device: desk.device ?? null,
     opening: acting && opening ? { ...opening, person: acting.person, acts: [...actsByProof] } : null,
+    sealed,
+    toSeal: null,
     demonstration: desk.demonstration,
     now,
   };
@@ -107,6 +110,8 @@ function nobody(now: number): Session {
     sites: [],
     device: null,
     opening: null,
+    sealed: [],
+    toSeal: null,
     demonstration: false,
     now,
   };

@@ -1,7 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ActId } from "#duty/acts.ts";
 import { acts } from "#duty/nouns.ts";
+import type { Site } from "#duty/site/site.ts";
+import { composer } from "#duty/wiring/composer.ts";
+import { functionsCalled } from "#duty/wiring/unheard-functions.ts";
 import { type LivedMonth, liveMonth, strayedIn } from "#test/lived-months.ts";
+import { firstDay } from "#test/tower-world.ts";
+import { towerSite } from "./tower.ts";
 
 /* The demonstration's thirty days, in memory: what a building sees must be seen in them, whatever the seed. */
 
@@ -26,6 +31,9 @@ const UNDONE: Readonly<Partial<Record<ActId, string>>> = {
   "clock.confirm": "the clock of the demonstration is moved and never jumps",
   "redaction.order": "nobody asks to be forgotten within the days of the demonstration",
 };
+
+const calledInMonths = new Set<string>();
+const callable = new Set<string>();
 
 // In 6, as in 10 and 12 of the drill, somebody who had tried to go too early was let go, since another stood there: nobody signed, and all that followed was refused.
 describe.each([1, 6])("thirty days of the tower, seed %i", (seed) => {
@@ -72,6 +80,23 @@ describe.each([1, 6])("thirty days of the tower, seed %i", (seed) => {
     expect(lived.tally.calls.left).toBeGreaterThan(lived.tally.calls.heard);
   });
 
+  test("owe nothing whose ladder calls anybody whom the posts are not said to call under those rules", () => {
+    const site = lived.world.state<Site>({ site: towerSite, noun: "site", id: "setup" });
+    const known = functionsCalled(site, composer, firstDay);
+    const rungs = [...lived.world.streams.values()].flatMap(({ obligations }) =>
+      obligations.flatMap(({ post, ladder, rules }) => ladder.map(({ call }) => JSON.stringify([post, call, rules]))),
+    );
+    // The same is owed on every day of the month: each sort is asked once.
+    const sorts = [...new Set(rungs)].map((each) => JSON.parse(each) as [string, string, readonly string[]]);
+    const unnamed = sorts.filter(([post, call, rules]) => {
+      const its = known.find((each) => each.post === post && each.function === call);
+      return !its?.rules.some((each) => rules.includes(each));
+    });
+    expect(unnamed).toEqual([]);
+    for (const [, call] of sorts) calledInMonths.add(call);
+    for (const each of known) callable.add(each.function);
+  });
+
   test("are those of a well-run building: most in time, some late, little refused", () => {
     const all = [...lived.world.streams.values()].flatMap(({ obligations }) => obligations);
     const due = all.filter(({ dueAt, endedAt }) => dueAt <= lived.world.now && endedAt === undefined);
@@ -82,4 +107,9 @@ describe.each([1, 6])("thirty days of the tower, seed %i", (seed) => {
     expect(Object.keys(lived.tally.refused)).toContain("attendance.post-uncovered");
     expect(refused / lived.tally.commands).toBeLessThan(0.03);
   });
+});
+
+test("whoever the posts are said to call is called in one month or the other", () => {
+  expect([...calledInMonths].toSorted()).toEqual([...callable].toSorted());
+  expect(callable.size).toBeGreaterThan(2);
 });

@@ -34,14 +34,22 @@ describe("who takes over", () => {
   });
 });
 
+/** Standing at a post for somebody, in the stream of their own turn. */
+const stood = (post: string) => plantedEntry("absence.stood", { standsFor: { post } });
+
 test("4: a post is told to be left by somebody who never went from there", () => {
-  const told = (left: string) => {
+  const id = `${eveningOfLobby.post}/${eveningOfLobby.date}`;
+  const told = (left: string, world = livedDay) => {
     const shifts = [{ shift: "evening", manned: false, emptied: true, left }];
-    const id = `${eveningOfLobby.post}/${eveningOfLobby.date}`;
-    return brokenIn(livedDay, ["manning", id, { entries: [plantedEntry("manning.reckoned", { shifts })] }]);
+    return brokenIn(world, ["manning", id, { entries: [plantedEntry("manning.reckoned", { shifts })] }]);
   };
+  const standsAt = (post: string) =>
+    spoiltWorld("attendance", turnId({ ...eveningOfLobby, person: eveningPerson }), ({ entries }) => ({
+      entries: [...entries, stood(post)],
+    }));
+  const broken = [`${id} is told to be left by ${eveningPerson}, who never went from there`];
   expect(told(dayPerson)).toEqual([]);
-  expect(told(eveningPerson)).toEqual([
-    `${eveningOfLobby.post}/${eveningOfLobby.date} is told to be left by ${eveningPerson}, who never went from there`,
-  ]);
+  expect(told(eveningPerson)).toEqual(broken);
+  expect(told(eveningPerson, standsAt("east-gate"))).toEqual([]);
+  expect(told(eveningPerson, standsAt(eveningOfLobby.post))).toEqual(broken);
 });

@@ -9,6 +9,8 @@ import { castPassword, pinOf } from "./journey-product.ts";
 const look = `(() => {
   const front = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.getElementById("root");
   const says = (text) => front.textContent.includes(text);
+  if (front.matches(".alone-cover")) return "by-pin";
+  if (front.matches(".cover") && says("断网时要用的内容")) return "locked-known";
   if (front.matches(".cover")) return says("本机要等连上才能解锁") ? "locked-alone" : "locked";
   if (document.querySelector("[aria-busy=true]")) return "busy";
   if (document.querySelector("main.door")) {

@@ -7,6 +7,7 @@ import { actsIn, type PlayedDesk, type Sitter } from "#test/played-seats.ts";
 import { isToldWhy, leaves, opens, proves, seenOn, signsInBeside, waysOn } from "./desk-hands.ts";
 import { JourneyDesk } from "./journey-desk.ts";
 import { castPassword, type JourneyProduct, pinOf } from "./journey-product.ts";
+import { enrolls, isNoDevice, isSealed } from "./sealed-here.ts";
 
 /*
  * One browser before the product, to which anything may happen that `test/desk-cells.ts` names. 李伟 is the first, who leads nothing; 黄丽华 the second,
@@ -39,6 +40,7 @@ export class HappeningDesk {
   readonly #office: BrowserContext;
   readonly #others: JourneyDesk[] = [];
   #hasPin = true;
+  #isDevice = false;
 
   private constructor(desk: JourneyDesk, services: JourneyProduct, office: BrowserContext) {
     this.desk = desk;
@@ -65,7 +67,7 @@ export class HappeningDesk {
   }
 
   /** Begins at a desk that is so, whatever came before. */
-  async beginDesk(state: SeenState, { at, chosen }: Pick<PlayedDesk, "at" | "chosen">): Promise<void> {
+  async beginDesk(state: SeenState, { at, chosen, knows }: Pick<PlayedDesk, "at" | "chosen" | "knows">): Promise<void> {
     const page = this.#page;
     const context = page.context();
     await this.#beginAnew();
@@ -74,7 +76,7 @@ export class HappeningDesk {
       await this.#givesUpPin();
       await this.#signsInBehind("first");
     }
-    if (state.startsWith("locked")) await context.request.post("/api/session/lock");
+    if (state.startsWith("locked") && !knows) await context.request.post("/api/session/lock");
     if (chosen) await page.evaluate(`sessionStorage.setItem("zhiban.acting", "${personNamed(names[chosen])}")`);
     if (state === "broken") await this.#answersOnce(500);
     await page.goto(places[at]);
@@ -83,8 +85,23 @@ export class HappeningDesk {
       for (const who of ["first", "second"] as const) await this.#cuts(who);
       await this.asksSession();
     }
-    if (["alone", "locked-alone", "away"].includes(state)) await context.setOffline(true);
+    if (knows) await this.#isKnown();
+    if (["alone", "locked-alone", "away"].includes(state) || knows) await context.setOffline(true);
+    if (state === "by-pin") await opens(this.desk, names.first, true);
     if (state === "away") await page.reload();
+  }
+
+  /** The browser becomes a device that keeps something for the first, who then locks it. */
+  async #isKnown(): Promise<void> {
+    await enrolls(this.desk, "台机");
+    this.#isDevice = true;
+    await this.desk.press("锁定");
+    await this.desk.cover().waitFor();
+    await opens(this.desk, names.first, true);
+    await this.desk.cover().waitFor({ state: "hidden" });
+    await isSealed(this.desk, 1, 0);
+    await this.desk.press("锁定");
+    await this.desk.cover().waitFor();
   }
 
   /** Lets something happen, and the page hear of it where it hears anything. */
@@ -134,10 +151,11 @@ export class HappeningDesk {
 
   readonly #happenings: Readonly<Record<DeskEvent, (desk: PlayedDesk) => Promise<unknown>>> = {
     reload: () => this.#page.reload(),
-    locks: (desk) => this.#tries(desk, this.desk.press("锁定")),
+    locks: (desk) => (desk.isOpened ? this.desk.press("锁定") : this.#tries(desk, this.desk.press("锁定"))),
     locksThere: async () => (await this.#other()).press("锁定"),
     opens: (desk) => {
       const who = actsIn(desk)?.who ?? "first";
+      if (desk.knows) return opens(this.desk, names[who], true);
       return this.#tries(desk, opens(this.desk, names[who], who === "second" || desk.hasPin));
     },
     opensThere: async ({ hasPin }) => opens(await this.#other(), names.first, hasPin),
@@ -187,6 +205,8 @@ export class HappeningDesk {
     await page.goto("/forgotten-pin");
     await page.getByRole("main").waitFor();
     await page.evaluate("sessionStorage.clear()");
+    if (this.#isDevice) await isNoDevice(this.desk);
+    this.#isDevice = false;
   }
 
   async #signsInBehind(who: Sitter): Promise<void> {

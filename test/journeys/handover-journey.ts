@@ -1,6 +1,14 @@
 import { findsFault, pageIsClosed, passedByName, signsOff } from "./afterwards-chapters.ts";
 import type { Cast } from "./journey-cast.ts";
-import { mayNotLeave, opensMatters, sendsOnceWhenBack, signsOn, survivesReload, writes } from "./on-duty-chapters.ts";
+import {
+  mayNotLeave,
+  opensMatters,
+  sendsOnceWhenBack,
+  signsOn,
+  survivesReload,
+  takesLineBack,
+  writes,
+} from "./on-duty-chapters.ts";
 import {
   bothSign,
   counts,
@@ -20,6 +28,7 @@ export async function tellHandover(cast: Cast): Promise<void> {
   await signsOn(cast, "李伟", "早班");
   await mayNotLeave(cast);
   await writes(cast);
+  await takesLineBack(cast);
   await survivesReload(cast);
   await sendsOnceWhenBack(cast);
   await opensMatters(cast);

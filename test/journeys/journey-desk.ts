@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { expect } from "vitest";
+import { lineHeldFor } from "#duty/grammar/limits.ts";
 import { castPassword, type JourneyProduct, pinOf } from "./journey-product.ts";
 
 const pictures = join(import.meta.dirname, "..", "..", "screens", "journey");
@@ -68,19 +69,42 @@ export class JourneyDesk {
   async be(name: string): Promise<Page> {
     if (this.locked) await this.unlock(this.here.includes(name) ? name : (this.here[0] as string));
     if (!this.here.includes(name)) await this.signIn(name);
-    const face = this.face(name);
-    if ((await face.getAttribute("aria-pressed")) !== "true") {
+    if (!(await this.actingAs(name).isVisible())) {
+      const face = (await this.everybody()).getByRole("button", { name, exact: true });
       const asksForPin = (await face.getAttribute("aria-haspopup")) === "dialog";
       await face.click();
       if (asksForPin) await this.givePin(name, pinOf(name));
     }
-    await this.people().getByRole("button", { name, exact: true, pressed: true }).waitFor();
+    await this.actingAs(name).waitFor();
     return this.page;
+  }
+
+  /** Who acts, as the bar shows them. */
+  private actingAs(name: string): Locator {
+    return this.people().getByRole("button", { name, exact: true, pressed: true });
+  }
+
+  /** Where everybody stands who has signed in here: in the bar, on a phone behind its last tab. */
+  private async everybody(): Promise<Locator> {
+    if (!this.isPhone()) return this.people();
+    const sheet = this.page.getByRole("dialog", { name: "更多" });
+    if (!(await sheet.isVisible())) await this.press("更多");
+    return sheet;
+  }
+
+  private isPhone(): boolean {
+    return (this.page.viewportSize()?.width ?? 0) <= 800;
   }
 
   /** Somebody's name among those who have signed in here. */
   face(name: string): Locator {
     return this.people().getByRole("button", { name, exact: true });
+  }
+
+  /** Language, secrets, devices and the way out: on a phone behind what the bar has no room for. */
+  async settings(): Promise<Locator> {
+    await this.press("显示设置", this.isPhone() ? await this.everybody() : this.page);
+    return this.page.getByRole("dialog", { name: "显示设置" });
   }
 
   /** Nobody touched anything for two minutes of the house's clock. */
@@ -125,10 +149,26 @@ export class JourneyDesk {
   /** Where lines are written: on a phone in a window behind a button, which is pressed unless it stands open. */
   async writing(): Promise<Locator> {
     const log = this.panel("值班日志");
-    if ((this.page.viewportSize()?.width ?? 0) > 800) return log;
+    if (!this.isPhone()) return log;
     const dialog = this.page.getByRole("dialog", { name: "记一笔" });
     if (!(await dialog.isVisible())) await log.getByRole("button", { name: /^(记一笔|接着写)$/ }).click();
     return dialog;
+  }
+
+  /** Lines that this browser holds go out: its clock is put on by as long as they are held, until they have gone. */
+  async sendHeld(): Promise<void> {
+    const back = this.page.getByRole("button", { name: "撤回", exact: true });
+    await back.first().waitFor();
+    const putOn = `(() => {
+      const told = Date.now;
+      Date.now = () => told() + ${lineHeldFor};
+      globalThis.putBack = () => { Date.now = told; };
+      dispatchEvent(new Event("online"));
+    })()`;
+    await this.page.evaluate(putOn);
+    // Many go one after the other, each with its place in the store.
+    await back.first().waitFor({ state: "hidden", timeout: 3 * patience });
+    await this.page.evaluate("putBack()");
   }
 
   async press(name: string, within: Locator | Page = this.page): Promise<void> {
@@ -138,7 +178,8 @@ export class JourneyDesk {
   /** Presses what says that it may not be pressed: nothing comes of it. */
   async pressInVain(name: string): Promise<void> {
     const button = this.page.getByRole("button", { name, exact: true, disabled: true });
-    await button.click({ force: true });
+    // By the key: a list that is drawn anew meanwhile moves what a pointer was about to press.
+    await button.press("Enter");
     expect(await this.page.getByRole("dialog").count()).toBe(0);
   }
 
@@ -179,7 +220,7 @@ export class JourneyDesk {
   }
 
   private async signIn(name: string): Promise<void> {
-    if (this.here.length > 0) await this.press("加一人");
+    if (this.here.length > 0) await this.press("加一人", await this.everybody());
     await this.page.getByLabel("账号", { exact: true }).fill(name);
     await this.page.getByLabel("密码", { exact: true }).fill(castPassword);
     await this.press("登录");

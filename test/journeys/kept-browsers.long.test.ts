@@ -87,6 +87,7 @@ test.each(releases)(
     await desk.press("记入日志", desk.panel("值班日志"));
     await page.getByRole("listitem").filter({ hasText: "已围挡" }).waitFor();
     await expect.poll(() => words.inputValue()).toBe("");
+    await desk.sendHeld();
     await desk.close();
     expect(desk.errors).toEqual([]);
   },

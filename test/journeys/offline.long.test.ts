@@ -49,6 +49,7 @@ test("reloaded without a network the desk shows itself, says since when, and goe
   await page.context().setOffline(true);
   await desk.press("来访", log);
   await desk.press("访客已登记并联系被访人。", log);
+  await desk.sendHeld();
   await page.getByText("1 条待传").waitFor();
   for (const address of [page.url(), "/", "/overview"]) {
     await page.goto(address);

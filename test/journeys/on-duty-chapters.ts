@@ -5,6 +5,8 @@ import { lampPhoto } from "./journey-paper.ts";
 
 /* What somebody does between coming and handing over. */
 
+const visitor = "访客已登记并联系被访人。";
+
 /** Nobody goes on duty before having confirmed the regulation of the post (GPH-01). */
 export async function signsOn(cast: Cast, name: string, shift: string): Promise<void> {
   const desk = cast.at(name);
@@ -43,6 +45,7 @@ export async function writes({ at }: Cast): Promise<void> {
   await chooser.setFiles({ name: "lamp.jpg", mimeType: "image/jpeg", buffer: await lampPhoto() });
   await log.getByRole("button", { name: "去掉这张照片" }).waitFor();
   await desk.press(lampOut, log);
+  await desk.sendHeld();
   // Until the house has it, the line shows the photo as this browser keeps it.
   await lineOf(desk, lampOut).getByText("李伟").waitFor();
   const photo = lineOf(desk, lampOut).getByRole("img", { name: "照片 1" });
@@ -50,6 +53,30 @@ export async function writes({ at }: Cast): Promise<void> {
   // The picture itself, not only its frame.
   await photo.evaluate((image: { decode(): Promise<void> }) => image.decode());
   await desk.picture("03-lines");
+}
+
+/** What was written by mistake is taken back before it goes out: it is no line, and its words stand in the field. */
+export async function takesLineBack({ at }: Cast): Promise<void> {
+  const desk = at("李伟");
+  const { page } = desk;
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/log.write-line")) sent.push(request.postDataJSON().body.text);
+  });
+  const log = await desk.writing();
+  await desk.press("来访", log);
+  await desk.press(visitor, log);
+  const line = lineOf(desk, visitor);
+  await line.getByText(/^待发，\d 秒后送出$/).waitFor();
+  await desk.picture("03-held");
+  await desk.press("撤回", line);
+  await line.waitFor({ state: "hidden" });
+  const words = (await desk.writing()).getByLabel("或自己写");
+  await expect.poll(() => words.inputValue()).toBe(visitor);
+  await words.fill("");
+  await page.reload();
+  await page.getByText("早班值班中").waitFor();
+  expect([await lineOf(desk, visitor).count(), sent]).toEqual([0, []]);
 }
 
 /** What was half written is still there after a reload. */
@@ -75,8 +102,9 @@ export async function sendsOnceWhenBack({ at }: Cast): Promise<void> {
   const log = await desk.writing();
   await page.context().setOffline(true);
   await desk.press("来访", log);
-  await desk.press("访客已登记并联系被访人。", log);
-  const line = lineOf(desk, "访客已登记并联系被访人。");
+  await desk.press(visitor, log);
+  await desk.sendHeld();
+  const line = lineOf(desk, visitor);
   await line.getByText("待传").waitFor();
   await line.getByText("07:40").waitFor();
   await page.getByText("1 条待传").waitFor();

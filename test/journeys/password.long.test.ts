@@ -51,8 +51,7 @@ async function printedAlone(page: Page): Promise<void> {
 /** Gives up the password of a colleague, and answers what stands on the slip. */
 async function giveSlip(helper: JourneyDesk, by: string, whose: string): Promise<string> {
   const page = await helper.be(by);
-  await helper.press("显示设置");
-  const dialog = page.getByRole("dialog", { name: "显示设置" });
+  const dialog = await helper.settings();
   await helper.press("重置密码", dialog);
   await dialog.getByLabel("同事").selectOption({ label: whose });
   await dialog.getByLabel("理由").fill("本人忘了，当面核对过。");
@@ -104,8 +103,7 @@ describe.each([
       await signIn(desk, guard, next);
       await desk.face(guard).waitFor();
     }
-    await here.press("显示设置");
-    const dialog = here.page.getByRole("dialog", { name: "显示设置" });
+    const dialog = await here.settings();
     await here.press("改密码", dialog);
     await dialog.getByLabel("现在的密码").fill(next);
     await dialog.getByLabel("新密码", { exact: true }).fill(later);

@@ -125,6 +125,7 @@ async function writes(
   await words.fill(text);
   await desk.press("记入日志", log);
   await until(async () => (await words.inputValue()) === "");
+  await desk.sendHeld();
 }
 
 /** What this browser keeps of lines that have no receipt yet. */

@@ -137,9 +137,8 @@ test("a colleague gives up a forgotten PIN with the own one; the shared desk sta
 });
 
 async function resetsForZhang(desk: JourneyDesk): Promise<void> {
-  const page = await desk.be("何雅静");
-  await desk.press("显示设置");
-  const dialog = page.getByRole("dialog", { name: "显示设置" });
+  await desk.be("何雅静");
+  const dialog = await desk.settings();
   await desk.press("重置签字码", dialog);
   await desk.givePin("何雅静", pinOf("何雅静"));
   await marked(dialog, "person");

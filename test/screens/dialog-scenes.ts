@@ -91,6 +91,16 @@ export const dialogScenes: readonly Scene[] = [
     does: showsUnsent,
     dressed: true,
   },
+  { name: "held-line", state: "full", after: 1, people: ["李伟"], path: "/duty/lobby", does: holdsLine, dressed: true },
+  {
+    name: "more",
+    state: "full",
+    after: 1,
+    people: ["李伟", "张磊"],
+    path: "/duty/lobby",
+    does: opensMore,
+    dressed: true,
+  },
   { ...window("exchange"), after: 9, people: ["张磊"], does: presses("#who .panel-foot .row.spread button") },
 ];
 
@@ -127,6 +137,26 @@ async function showsUnsent(page: Page): Promise<void> {
   await page.evaluate(keepUnsent, noted(3, "工程部王师傅已到，先接水盆，下午换管件。"));
   await page.reload();
   await page.locator(".unsent-words summary").click();
+}
+
+/** A line stands on its page that its author may still take back; it is held for longer than a picture takes. */
+async function holdsLine(page: Page): Promise<void> {
+  // The link to the page says which one it is.
+  const address = (await page.locator("#log header a").getAttribute("href")) ?? "";
+  const [post, date, shift] = address.split("/").slice(-3);
+  const body = { post, date, shift, text: "岗位正常，无异常情况。", category: "routine", photos: [] };
+  const made = { act: "log.write-line", heldFor: 99_000, tries: 0, body };
+  await page.evaluate(keepUnsent, { ...noted(4, ""), ...made });
+  await page.reload();
+  await page.locator(".log-line.held button").scrollIntoViewIfNeeded();
+}
+
+/** What a phone has behind its last tab; a wide screen has it in the bar. */
+async function opensMore(page: Page): Promise<void> {
+  const tab = page.locator(".nav button");
+  if (!(await tab.isVisible())) return;
+  await tab.click();
+  await page.locator("dialog .more-sheet").waitFor();
 }
 
 /** The part of a browser's IndexedDB that is used here. */

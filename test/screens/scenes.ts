@@ -204,6 +204,9 @@ async function openCorrection(page: Page): Promise<void> {
 }
 
 async function openSettings(page: Page): Promise<void> {
+  // On a phone they stand behind the last tab.
+  const more = page.locator(".nav button");
+  if (await more.isVisible()) await more.click();
   await page.click(".settings-button");
   await page.waitForSelector("dialog .choice");
 }

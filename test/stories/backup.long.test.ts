@@ -159,7 +159,7 @@ test.each([
   ],
   ["receipts that are none", verify, () => ["--receipts", junk(), "--data", dataDir], "line 1: no receipt"],
   ["an unknown option", verify, () => ["--everything"], "there is no flag --everything"],
-  ["a backup to nowhere", backup, () => [join(folder, "no", "folder"), "--data", dataDir], "no such file"],
+  ["a backup to nowhere", backup, () => [join(folder, "no", "folder"), "--data", dataDir], "There is no folder"],
   ["an export without a file", take, () => ["--data", dataDir], "FILE, --anchors FILE or --log DIR is missing"],
 ] as const)("%s ends with status 2 and one line", async (_, command, args, message) => {
   const { status, err } = await runErrand(command, args());
@@ -179,7 +179,7 @@ test.each([
   writeFileSync(there, "kept since last year\n");
   const { status, err } = await runErrand(command, [...args(there), "--data", dataDir]);
   expect(readFileSync(there, "utf8")).toBe("kept since last year\n");
-  expect(err).toContain("already exists");
+  expect(err).toContain("is there already and is never written over");
   expect(err.trim().split("\n")).toHaveLength(1);
   expect(status).toBe(2);
 });

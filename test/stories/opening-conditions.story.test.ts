@@ -1,8 +1,8 @@
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { arrivalsAt, isWithdrawn, openingNamed } from "#server/account/command-proof.ts";
-import { openingAt } from "#server/account/device-opening.ts";
-import { endOpenings } from "#server/account/end-openings.ts";
+import { beginSealed, openingAt, sealedOpeningsAt } from "#server/account/device-opening.ts";
+import { endAllOpenings, endOpenings, endSealedOpenings } from "#server/account/end-openings.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import {
   account,
@@ -32,8 +32,9 @@ afterAll(() => database.drop());
 
 const opening = {
   ...{ org, opening: "opening", device: "device", desk: "desk", person, secret: "secret" },
-  ...{ since: 0, ends_at: now + 1 },
+  ...{ since: 0, ends_at: now + 1, alone: false },
 };
+const sealed = { device_opening: { ...opening, alone: true } };
 const open = { device_opening: opening };
 const atDevice = { ...linsDesk, device: { id: "device", name: "台机" } };
 const proof = {
@@ -67,16 +68,71 @@ const reaches: Readonly<Record<string, RowReach>> = {
       ...notOf("device_opening", "org", "desk", "person", "device"),
       { device_opening: { until: 1 } },
       { device_opening: { ends_at: now } },
+      { device_opening: { alone: true } },
       ...notOf("device", "org", "site"),
     ],
   },
+  "what a browser keeps sealed at a desk": {
+    ...{ reaches: async () => (await sealedOpeningsAt(sql, now, atDevice)).length > 0, rows: sealed },
+    also: notOf("device_opening", "person", "device"),
+    but: [
+      ...notOf("device_opening", "org", "desk"),
+      { device_opening: { until: 1 } },
+      { device_opening: { ends_at: now } },
+      { device_opening: { alone: false } },
+    ],
+  },
+  "what is told to be sealed": {
+    reaches: async () => (await beginSealed(sql, now, atDevice)) !== undefined,
+    rows: { desk, desk_person: seat, device, account, organisation },
+    but: [
+      ...notOf("desk", "org", "desk", "device"),
+      { desk: { ended_at: 1 } },
+      ...notOf("device", "org", "device", "site"),
+      { device: { revoked_at: 1 } },
+      ...notOf("desk_person", "org", "desk", "person"),
+      { desk_person: { locked_at: 1 } },
+      { desk_person: { ends_at: now } },
+    ],
+  },
+  "whose sealed openings end with their PIN": {
+    reaches: () => changesRow(sql, "device_opening", () => endSealedOpenings(sql, now, { org, person })),
+    ...{ rows: sealed, also: notOf("device_opening", "desk") },
+    but: [
+      ...notOf("device_opening", "org", "person"),
+      { device_opening: { until: 1 } },
+      { device_opening: { alone: false } },
+    ],
+  },
+  "whose sealed opening ends at one desk": {
+    reaches: () => changesRow(sql, "device_opening", () => endSealedOpenings(sql, now, { org, person, desk: "desk" })),
+    rows: sealed,
+    but: [
+      ...notOf("device_opening", "org", "person", "desk"),
+      { device_opening: { until: 1 } },
+      { device_opening: { alone: false } },
+    ],
+  },
+  "whose openings end at a desk that they leave": {
+    reaches: () => changesRow(sql, "device_opening", () => endAllOpenings(sql, now, { ...one, person })),
+    ...{ rows: sealed, also: [{ device_opening: { alone: false } }] },
+    but: [...notOf("device_opening", "org", "desk", "person"), { device_opening: { until: 1 } }],
+  },
   "whose openings end at a desk": {
     ...{ reaches: ended({}), rows: open, also: notOf("device_opening", "person") },
-    but: [...notOf("device_opening", "org", "desk"), { device_opening: { until: 1 } }],
+    but: [
+      ...notOf("device_opening", "org", "desk"),
+      { device_opening: { until: 1 } },
+      { device_opening: { alone: true } },
+    ],
   },
   "whose opening ends where one person goes": {
     ...{ reaches: ended({ person }), rows: open },
-    but: [...notOf("device_opening", "org", "desk", "person"), { device_opening: { until: 1 } }],
+    but: [
+      ...notOf("device_opening", "org", "desk", "person"),
+      { device_opening: { until: 1 } },
+      { device_opening: { alone: true } },
+    ],
   },
   "an opening, by what a proof names": {
     reaches: async () => (await openingNamed(sql, { device: "device", opening: "opening" })) !== undefined,

@@ -32,6 +32,8 @@ test("whoever reads without end waits for their own, and keeps nobody else from 
   expect(statuses).toEqual(Array.from({ length: 14 }, () => 429));
   const seen = await other.get(`/api/attendance?site=${storySite}&post=lobby`);
   expect(seen.statusCode, seen.body).toBe(200);
+  // Nothing of what the other one asked for had ended by then, nor had it given up.
+  expect(statuses).toHaveLength(14);
   await holder`rollback`;
   holder.release();
   await Promise.all(asked);

@@ -2,9 +2,16 @@ import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { minute } from "#duty/grammar/time.ts";
 import type { ClosedReason } from "#server/account/closed-reason.ts";
-import { forgetLift, forgetTriesAt, forgetTriesOf, liftPauses, lookAtTry } from "#server/account/look-at-try.ts";
+import {
+  countWrongTries,
+  forgetLift,
+  forgetTriesAt,
+  forgetTriesOf,
+  liftPauses,
+  lookAtTry,
+} from "#server/account/look-at-try.ts";
 import { hashPassword } from "#server/account/password.ts";
-import { tryPin, unlockPin } from "#server/account/pin.ts";
+import { countWrongPins, tryPin, unlockPin } from "#server/account/pin.ts";
 import { longestRemembered, type Subject } from "#server/account/try-count.ts";
 import { type FreshDatabase, freshDatabase } from "#test/database.ts";
 import { account, atDesk, linKey, notOf, now, org, linId as person, seat, sha256 } from "#test/desk-rows.ts";
@@ -117,4 +124,18 @@ test("a try does not wait for another that is at what is forgotten", async () =>
   await holder`rollback`;
   holder.release();
   expect(await sql`select from try_count where subject = sha256('wu')`).toHaveLength(1);
+});
+
+test("tries that nobody heard are counted one after the other at their own places alone, and each stands among the events", async () => {
+  await sql`delete from try_count`;
+  await countWrongTries(sql, now, { own, among: [elsewhere] }, 4);
+  expect((await looksAtTry({ among: [] })).verdict).toBe("wrong");
+  expect((await looksAtTry({ among: [], isRight: async () => true })).verdict).toBe("refused");
+  const failures = await sql<{ failures: number }[]>`select failures from try_count order by failures`;
+  expect(failures.map((each) => each.failures)).toEqual([4, 5]);
+  const desk = { ...atDesk, browser: "browser" };
+  await countWrongPins(sql, now, { person, wrong: 3, desk, address: "10.0.0.1" });
+  const kept =
+    await sql`select from account_event where what = 'pin-wrong-alone' and person = ${person} and desk = 'desk'`;
+  expect(kept).toHaveLength(3);
 });

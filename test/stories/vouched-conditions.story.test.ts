@@ -36,6 +36,7 @@ afterAll(() => database.drop());
 const key = new RowKey(freshMasterKey());
 const opening = {
   ...{ ...atDesk, opening: "opening", device: "device", person: linId, secret: "secret", since: 0, ends_at: now + 1 },
+  alone: false,
 };
 const rows: Readonly<Record<VouchedTable, Readonly<Record<string, unknown>>>> = {
   ...{ account, device, device_opening: opening },
@@ -139,6 +140,7 @@ const cases: Readonly<Record<string, RowReach>> = {
     reaches: () => letsIn(table),
     rows: { [table]: { ...rows[table], mac: codeOf(table) } },
     ...(table === "account" ? { also: [{ account: { language: "en" } }] } : {}),
+    ...(table === "device_opening" ? { also: [{ device_opening: { alone: true } }] } : {}),
     but: [
       ...vouchedColumns[table].map((each) => ({ [table]: { [each]: another(rows[table][each]) } })),
       ...[{ [table]: { mac: null } }, { [table]: { mac: `${codeOf(table)}0` } }],

@@ -158,7 +158,7 @@ test("an opening is of whoever acts, and ends when they are locked, go, or anoth
   expect(own.acts).not.toContain("handover.sign");
   const opened = async () => {
     const rows = await database.connect()`
-      select person, until is null as open from device_opening where device = ${device} order by since, opening`;
+      select person, until is null as open from device_opening where device = ${device} and not alone order by since, opening`;
     return rows.map(({ person, open }) => `${person === cast.lin ? "lin" : "wang"}${open ? " open" : ""}`);
   };
   await browser.post("/api/session/lock");

@@ -45,6 +45,7 @@ export const KNOWN_PACKAGES: readonly (readonly [place: string, name: string])[]
   ["web/offline/offline-worker.ts", "workbox-core"],
   ["web/offline/offline-worker.ts", "workbox-precaching"],
   ["web/offline/offline-worker.ts", "workbox-routing"],
+  ["web/offline/sealed-parts.ts", "idb"],
   ["web/queue/command-queue.ts", "uuid"],
   ["web/queue/device-key.ts", "idb"],
   ["web/queue/item-store.ts", "idb"],
@@ -54,6 +55,7 @@ export const KNOWN_PACKAGES: readonly (readonly [place: string, name: string])[]
   ["web/queue/written-proof.ts", "canonicalize"],
   ["web/languages/language.ts", "virtual:zh-hant"],
   // Parts of screen tests that several of them open.
+  ["web/desk/held-goes.ts", "@testing-library/react"],
   ["web/desk/opened-part.tsx", "@testing-library/react"],
   ["web/desk/opened-part.tsx", "@testing-library/user-event"],
   ["web/desk/in-each-language.ts", "@testing-library/react"],

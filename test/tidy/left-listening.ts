@@ -17,6 +17,8 @@ export const LASTS: Readonly<Record<string, readonly string[]>> = {
   "server/photo/photo-queue.ts": ['left.addEventListener("abort")'],
   /** What was written without signal leaves as soon as there is one, and what other pages keep is known, whichever screen is open. */
   "web/desk/door/outbox.ts": ['others.addEventListener("message")', 'window.addEventListener("online")'],
+  /** What other pages seal, forget or lock is known, whichever screen is open. */
+  "web/desk/door/alone.ts": ['others.addEventListener("message")'],
   /** The screens are kept and renewed as long as a page of them stands, and the worker is the browser's. */
   "web/main.tsx": ['window.addEventListener("load")'],
   "web/offline/keep-desk.ts": ['serviceWorker.addEventListener("controllerchange")'],

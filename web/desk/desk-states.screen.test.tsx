@@ -1,5 +1,5 @@
 import { act, waitFor } from "@testing-library/react";
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import {
   deskLock,
   deskUnlock,
@@ -13,10 +13,11 @@ import { lin, personHere, plan, sessionWith, wu } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import type { SeenState } from "#test/desk-cells.ts";
 import { type DeskEdge, refusal } from "#test/desk-edge.ts";
+import { forgottenAt, knownPin, letInAtDevice } from "#test/desk-known.ts";
 import { noteHere } from "./door/acting.ts";
 import { CommandRefused } from "./door/ask.ts";
 import { noteReach } from "./door/reach.ts";
-import { button, buttons, field, openedAgain, openedPart, read, said, windows } from "./opened-part.tsx";
+import { button, buttons, field, keepsHere, openedAgain, openedPart, read, said, windows } from "./opened-part.tsx";
 import { Broke } from "./shell/Broke.tsx";
 import { openedDesk, pressedFaces, WholeDesk } from "./whole-desk.tsx";
 
@@ -44,6 +45,8 @@ async function loses({ edge, askAgain }: Drawn): Promise<void> {
   await askAgain("session");
 }
 
+afterEach(() => keepsHere(forgottenAt, knownPin));
+
 const behindLock = [personHere(lin, { locked: true })];
 const shut = { code: "account.not-a-supervisor", status: 403 };
 
@@ -70,6 +73,20 @@ const draws: Readonly<Record<SeenState, () => Promise<string>>> = {
   "locked-alone": async () => {
     await loses(await desk(behindLock, { locked: true }));
     return said("account:lock.alone");
+  },
+  "locked-known": async () => {
+    const drawn = await desk(behindLock, { locked: true });
+    await keepsHere(letInAtDevice(), knownPin);
+    await loses(drawn);
+    expect(read()).not.toContain(said("account:lock.alone"));
+    return said("account:lock.known");
+  },
+  "by-pin": async () => {
+    const drawn = await desk(behindLock, { locked: true });
+    await keepsHere(letInAtDevice(), knownPin);
+    await loses(drawn);
+    await drawn.user.type(field("account:pin.of", { name: "林涛" }), "135790");
+    return said("account:alone.mayNot");
   },
   in: async () => {
     await desk([personHere(lin)]);

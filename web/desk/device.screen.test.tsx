@@ -10,13 +10,25 @@ import {
   sessionView,
 } from "#server/account/account-answer.ts";
 import { commandByProof } from "#server/http/written-answer.ts";
-import { leaderHere, lin, personHere, sessionWith, wu } from "#test/desk-answers.ts";
+import { leaderHere, lin, noon, personHere, sessionWith, wu } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { refusal } from "#test/desk-edge.ts";
 import { canHoldKey, deviceKeys, makeKey, signedBy } from "../queue/device-key.ts";
+import { hearServerTime, serverNow } from "../ui/server-clock.ts";
 import { OwnDevice } from "./account/OwnDevice.tsx";
 import { deliverProved } from "./door/ask.ts";
-import { enrolOwn, holdOpening, noteHands, proveOwn, proveWritten } from "./door/own-device.ts";
+import { goOnByClock, noteHeard } from "./door/last-heard.ts";
+import {
+  enrolOwn,
+  holdAlone,
+  holdOpening,
+  isIdle,
+  letGoOfOpening,
+  noteHands,
+  onIdleHands,
+  proveOwn,
+  proveWritten,
+} from "./door/own-device.ts";
 import { button, buttons, field, openedPart, read, said } from "./opened-part.tsx";
 
 setUpDesks();
@@ -96,6 +108,25 @@ test("where no hands were at work for as long as a desk stays open, the page sig
   expect(await proveWritten(written)).toMatchObject({ device: id });
 });
 
+test("what a PIN has opened without the network signs until it is let go of, and hands that come back late are told of", async () => {
+  await enrolls();
+  const now = Date.now();
+  holdAlone({ opening, device: id, idleSeconds: 120 }, now);
+  expect(await proveWritten(written)).toMatchObject({ device: id, opening: id });
+  letGoOfOpening();
+  expect(await proveWritten(written)).toBeUndefined();
+  holdAlone({ opening, device: id, idleSeconds: 120 }, now);
+  expect([isIdle(now + 2 * minute - 1), isIdle(now + 2 * minute)]).toEqual([false, true]);
+  const late = vi.fn();
+  const stop = onIdleHands(late);
+  noteHands(now + minute);
+  expect(late).not.toHaveBeenCalled();
+  noteHands(now + 4 * minute);
+  stop();
+  noteHands(now + 9 * minute);
+  expect(late).toHaveBeenCalledTimes(1);
+});
+
 test("a desk that begins anew in this browser is the device again; another browser is none", async () => {
   deskHere([personHere(lin)]);
   await deviceKeys("zhiban.device").keep({ device: "", site: "tower", ...(await makeKey()) });
@@ -126,6 +157,24 @@ test("who sees the devices of the site withdraws one with a reason", async () =>
   expect(buttons("account:device.enrol")).toEqual([]);
 });
 
+test("a device is withdrawn by whoever enrolled it, by who holds a function at its site, by an administrator, and by nobody else", async () => {
+  const holding = (name: string, site: string) => personHere(wu, { functions: [{ function: name, site }] });
+  for (const [person, times] of [
+    [personHere(lin), 1],
+    [personHere(wu), 0],
+    [holding("squad-leader", "elsewhere"), 0],
+    [holding("squad-leader", "tower"), 1],
+    [holding("administrator", "elsewhere"), 1],
+  ] as const) {
+    deskHere([person]).answers(devicesView, { devices: [enrolled] });
+    const { user } = await openedPart(<OwnDevice />);
+    await user.click(button("account:device.all"));
+    await waitFor(() => expect(read()).toContain("前台机"));
+    const said = JSON.stringify(person.functions);
+    expect(buttons("account:device.withdraw", { name: "前台机" }), said).toHaveLength(times);
+  }
+});
+
 test("a browser that keeps no key is not enrolled", async () => {
   const desk = enrollingDesk();
   const refused = vi.spyOn(indexedDB, "open").mockImplementation(() => {
@@ -153,4 +202,16 @@ test("what goes by its proof is heard as every command is", async () => {
   desk.isReached(false);
   expect(await deliverProved({ ...written, proof })).toEqual({ came: "nothing" });
   expect(canHoldKey()).toBe(true);
+});
+
+test("a page that is loaded where the server is not heard goes on by the clock that was heard last", () => {
+  hearServerTime(noon + 3 * minute);
+  noteHeard(noon + 3 * minute);
+  hearServerTime(noon);
+  goOnByClock();
+  expect(serverNow()).toBe(noon + 3 * minute);
+  localStorage.clear();
+  hearServerTime(noon);
+  goOnByClock();
+  expect(serverNow()).toBe(noon);
 });

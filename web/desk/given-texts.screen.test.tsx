@@ -51,7 +51,7 @@ test("kinds and phrases where a line is written; a phrase follows what was begun
   await user.click(button("日常"));
   const offered = () => [...document.querySelectorAll(".composer .choice")].map((each) => each.textContent);
   expect(await inEach(offered)).toEqual(
-    all(["日常", "来访", "巡视正常", "开灯"], ["Routine", "Visit", "All well", "Lights on"]),
+    all(["日常", "来访", "1巡视正常", "2开灯"], ["Routine", "Visit", "1All well", "2Lights on"]),
   );
   await user.type(field("log:ownWords"), "Hall.");
   await user.click(button("All well"));

@@ -189,7 +189,7 @@ test("calls for somebody here ring on top, with how many and the first; those of
   expect(read()).toContain(said("ledger:calls.mine", { count: 2, first }));
   expect(read()).toContain("叫我");
   expect(read()).not.toContain("没叫我");
-  expect(document.querySelector(".calls-bell.ringing")?.textContent).toBe(said("ledger:calls.bell", { count: 3 }));
+  expect(document.querySelector(".ringing .word")?.textContent).toBe(said("ledger:calls.bell", { count: 3 }));
   expect(document.querySelector("#quieting")?.textContent).toContain(said("ledger:calls.waiting", { count: 2 }));
   await user.click(button("ledger:calls.look"));
   expect([...document.querySelectorAll("dialog h3")].map((each) => each.textContent?.slice(0, 3))).toEqual([

@@ -5,6 +5,7 @@ import { dayAtGate } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { awaited, refusal } from "#test/desk-edge.ts";
 import { pageWith } from "#test/desk-page.ts";
+import { heldGoes } from "./held-goes.ts";
 import { LogPanel } from "./log/LogPanel.tsx";
 import { narrowed } from "./narrowed.ts";
 import { button, buttons, field, openedPart, read, said } from "./opened-part.tsx";
@@ -28,6 +29,7 @@ test("on a phone a button that is always there opens the field, which closes onc
   expect(words().value).toBe("大厅");
   await user.clear(words());
   await user.click(button("开灯"));
+  await heldGoes();
   await waitFor(() => expect(document.querySelector("textarea")).toBeNull());
   await waitFor(() => expect(desk.bodiesOf("log.write-line").map(({ text }) => text)).toEqual(["开灯"]));
   expect(buttons("log:begin")).toHaveLength(1);
@@ -42,6 +44,7 @@ test("on a phone a line that is refused after its window has closed is told, and
   await user.click(button("log:begin"));
   await user.type(words(), "停水");
   await user.click(button("log:write"));
+  await heldGoes();
   await waitFor(() => expect(document.querySelector("textarea")).toBeNull());
   later.come(refusal("log.page-cut"));
   await waitFor(() => expect(read()).toContain(said("log:refusal.page-cut.what")));

@@ -8,6 +8,7 @@ import { awaited, refusal } from "#test/desk-edge.ts";
 import { closedPage, logLine, pageWith } from "#test/desk-page.ts";
 import { OutboxStrip } from "./door/OutboxStrip.tsx";
 import { PageBar } from "./duty/PageBar.tsx";
+import { heldGoes } from "./held-goes.ts";
 import { LogPanel } from "./log/LogPanel.tsx";
 import { button, buttons, field, linesOf, openedAgain, openedPart, read, said, windows } from "./opened-part.tsx";
 
@@ -54,6 +55,7 @@ test("of another shift that shift's page is asked for, and written on", async ()
   expect(desk.asked.findLast(({ operation }) => operation === pageView.id)?.query).toEqual({ site: "tower", ...at });
   await user.type(words(), "停水");
   await user.click(button("log:write"));
+  await heldGoes();
   await waitFor(() => expect(desk.bodiesOf("log.write-line")).toEqual([{ ...at, text: "停水", photos: [] }]));
 });
 
@@ -97,6 +99,7 @@ test("a line in one press: a phrase of the first kind, which stands open", async
   expect(button("日常").getAttribute("aria-pressed")).toBe("true");
   expect(read()).toContain(said("log:phrases"));
   await user.click(button("开灯"));
+  await heldGoes();
   await waitFor(() => expect(desk.sent).toHaveLength(1));
   expect(desk.sent).toEqual([
     { act: "log.write-line", as: lin, body: { ...dayAtGate, text: "开灯", photos: [], category: "routine" } },
@@ -117,6 +120,7 @@ test("a phrase follows what was begun in own words; of a kind without phrases no
   expect(words().value).toBe("大厅巡视正常");
   expect(desk.sent).toEqual([]);
   await user.click(button("log:write"));
+  await heldGoes();
   await waitFor(() => expect(desk.bodiesOf("log.write-line").map(({ text }) => text)).toEqual(["大厅巡视正常"]));
   await waitFor(() => expect(words().value).toBe(""));
 });
@@ -126,6 +130,7 @@ test("where the regulation asks for no kind, words are enough", async () => {
   const { user } = await openedPart(panel());
   await user.type(words(), "  停水  ");
   await user.click(button("log:write"));
+  await heldGoes();
   await waitFor(() => expect(desk.bodiesOf("log.write-line")).toEqual([{ ...dayAtGate, text: "停水", photos: [] }]));
 });
 
@@ -136,6 +141,7 @@ test("while it is on its way it stands as not yet received, the field is free, a
   const { user } = await openedPart(panel());
   await user.type(words(), "停水");
   await user.dblClick(button("log:write"));
+  await heldGoes();
   await waitFor(() => expect(lines()).toEqual([`12:00停水${said("ui:outbox.sending")}`]));
   expect(words().value).toBe("");
   expect(read()).not.toContain(said("log:empty"));
@@ -153,6 +159,7 @@ test("a line that is refused comes back into the field with the reason, and is n
   const { user } = await openedPart(panel());
   await user.type(words(), "停水");
   await user.click(button("log:write"));
+  await heldGoes();
   await waitFor(() => expect(read()).toContain(said("log:refusal.page-cut.what")));
   expect(words().value).toBe("停水");
   expect(lines()).toEqual([]);
@@ -171,6 +178,7 @@ test("without signal it waits, told as unsent with how many; at a press the same
   desk.isReached(false);
   await user.type(words(), "停水");
   await user.click(button("log:write"));
+  await heldGoes();
   await waitFor(() => expect(lines()).toEqual([`12:00停水${said("ui:outbox.unsent")}`]));
   expect(read()).toContain(said("ui:outbox.waiting", { count: 1 }));
   desk.isReached(true);
@@ -284,9 +292,7 @@ test("whoever holds a function countersigns a closed page with the own PIN, with
 
 test("from a page one leafs to the shift before and after, and back to the post", async () => {
   deskHere();
-  await openedPart(<PageBar at={dayAtGate} page={pageIn("open")} />, {
-    at: "/page/gate/2026-11-21/day",
-  });
+  await openedPart(<PageBar at={dayAtGate} page={pageIn("open")} />, { at: "/page/gate/2026-11-21/day" });
   expect(button("log:page.back").getAttribute("href")).toBe("/duty/gate");
   expect(button("log:page.previous").getAttribute("href")).toBe("/page/gate/2026-11-21/night");
   expect(button("log:page.next").getAttribute("href")).toBe("/page/gate/2026-11-21/evening");

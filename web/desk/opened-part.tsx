@@ -15,6 +15,7 @@ import { beginLanguage, speak } from "../languages/language.ts";
 import { untilKept } from "../queue/played-browser.ts";
 import { ZoneContext } from "../ui/server-clock.ts";
 import { chooseActing, DeskPlaceContext, useActingAt } from "./door/acting.ts";
+import { aloneNow, heardAlone, sealFor } from "./door/alone.ts";
 import { deskQueries } from "./door/desk-queries.ts";
 import { useSession } from "./door/session-query.ts";
 import { ClauseProvider } from "./notice/ClauseDrawer.tsx";
@@ -86,7 +87,9 @@ export async function openedAgain(part: ReactNode, { at = "/duty/gate", around =
     await act(async () => undefined);
     const hasLeft = router.state.location.href !== at;
     const asking = queries.isFetching();
-    if (asking > 0 || !(hasLeft || document.querySelector("[data-stands]")))
+    // Whoever is at the desk may be known and not drawn yet.
+    const isDrawn = document.querySelector(".screen.alone .waiting") === null;
+    if (asking > 0 || !isDrawn || !(hasLeft || document.querySelector("[data-stands]")))
       throw new Error(`the part does not stand, and ${asking} questions have no answer`);
   });
   return {
@@ -166,8 +169,15 @@ export function said(key: string, about: Record<string, unknown> = {}): string {
 export function buttons(key: string, about: Record<string, unknown> = {}): HTMLElement[] {
   const name = said(key, about);
   return [...front().querySelectorAll<HTMLElement>("button, a, [role=menuitem]")].filter(
-    (each) => (each.getAttribute("aria-label") ?? each.textContent?.trim()) === name,
+    (each) => (each.getAttribute("aria-label") ?? each.textContent?.trim()) === name || heardAs(each) === name,
   );
+}
+
+/** What is read out of it: without what only the eye has. */
+function heardAs(each: HTMLElement): string {
+  const copy = each.cloneNode(true) as HTMLElement;
+  for (const hidden of copy.querySelectorAll("[aria-hidden=true]")) hidden.remove();
+  return copy.textContent?.trim() ?? "";
 }
 
 /** The one that can be pressed under this name. */
@@ -211,4 +221,15 @@ export function pressEscape(): void {
 /** The lines of a list as they are read. */
 export function linesOf(list: Element | null): string[] {
   return [...(list?.children ?? [])].map((each) => each.textContent ?? "");
+}
+
+/** The browser keeps sealed what a session gives for it; with one that names nothing sealed it keeps nothing. */
+export async function keepsHere(session: Parameters<typeof sealFor>[0], pin: string): Promise<void> {
+  await act(async () => {
+    heardAlone(session);
+    await sealFor(session, pin);
+  });
+  await waitFor(() => {
+    if (aloneNow().known.length !== session.sealed.length) throw new Error("the browser keeps something else");
+  });
 }

@@ -89,7 +89,7 @@ beforeEach(() => {
   vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
   vi.stubGlobal("fetch", async (address: string, { headers }: { headers: Record<string, string> }) => {
     asked.push(`${address} as ${headers["zb-as"]}`);
-    return Response.json({ people: [] });
+    return Response.json({ people: [], sealed: [] });
   });
 });
 

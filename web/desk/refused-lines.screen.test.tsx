@@ -5,6 +5,7 @@ import { dayAtGate } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { awaited, refusal } from "#test/desk-edge.ts";
 import { pageWith } from "#test/desk-page.ts";
+import { heldGoes } from "./held-goes.ts";
 import { LogPanel } from "./log/LogPanel.tsx";
 import { button, field, linesOf, openedPart, read, said } from "./opened-part.tsx";
 
@@ -23,6 +24,7 @@ test("a line too many comes back into the field, with how many there are, and is
   const { user } = await openedPart(panel());
   await user.type(words(), "停水");
   await user.click(button("log:write"));
+  await heldGoes();
   await waitFor(() => expect(read()).toContain(said("log:refusal.too-many-lines.what", { most: 300 })));
   expect(words().value).toBe("停水");
   expect(lines()).toEqual([]);
@@ -36,7 +38,9 @@ test("of lines that are refused together none is lost, nor what was begun meanwh
   const { user } = await openedPart(panel());
   for (const text of ["停水", "来电", "下一条"]) {
     await user.type(words(), text);
-    if (text !== "下一条") await user.click(button("log:write"));
+    if (text === "下一条") continue;
+    await user.click(button("log:write"));
+    await heldGoes();
   }
   await waitFor(() => expect(desk.sent).toHaveLength(2));
   later.come(refusal("log.too-many-lines", { rules: ["ZB-07"], detail: { most: 300 } }));

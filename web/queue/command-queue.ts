@@ -1,62 +1,28 @@
 import { v7 as newId } from "uuid";
-import type { CommandReceipt } from "#server/http/commands-answer.ts";
-import { type CommandVerdict, type Heard, type KnownProblem, verdictOf } from "./heard.ts";
-import { afterAnswer, afterOther, dueNow, type Item, isUnsent, type NewCommand } from "./item.ts";
-import type { ItemStore } from "./item-store.ts";
+import { type CommandVerdict, type KnownProblem, verdictOf } from "./heard.ts";
+import {
+  afterAnswer,
+  afterOther,
+  amended,
+  dueNow,
+  type Item,
+  isBackWithAuthor,
+  isHeld,
+  isUnsent,
+  isUntried,
+  type NewCommand,
+  nextRoundIn,
+  released,
+} from "./item.ts";
+import type { QueueGround, Sending, SendOptions, SendResult, WaitingForm } from "./sending.ts";
 
 /*
  * Commands on their way. Each has its id from the first moment and keeps it through every try, so that a second delivery does no harm.
  * What waits is shown as waiting: nothing looks saved before the house's receipt is here.
  */
 
-/** An item as a screen shows it. `sending`: an answer to it is awaited. */
-export interface Sending extends Omit<Item, "state"> {
-  readonly state: Item["state"] | "sending";
-}
-
-/** What a queue needs of the browser. */
-export interface QueueGround {
-  readonly store: ItemStore;
-  /** Brings one item to the house; whatever goes wrong is heard, and nothing is thrown. */
-  deliver(item: Item, pin: string | undefined): Promise<Heard>;
-  /** Asks to be called once, so many milliseconds from now; asked again, the first call is off. */
-  later(run: () => void, milliseconds: number): void;
-  now(): number;
-  /** Runs it unless another page of this browser is at the same, and answers whether: of several pages one sends what waits. */
-  alone(run: () => Promise<void>): Promise<boolean>;
-  /** This page, and which others of this browser are open. */
-  readonly page: string;
-  otherPages(): Promise<ReadonlySet<string>>;
-  /** Tells the other pages of this browser that the store has changed. */
-  tellOthers(): void;
-}
-
-export interface SendOptions {
-  readonly pin?: string | undefined;
-  /** Called before anything is sent, once the item is kept: from then on its form may be emptied. */
-  readonly whenKept?: (() => void) | undefined;
-  /** Its form stays as it is until there is an answer, and is never told `kept`: what it holds is more than words. */
-  readonly untilAnswered?: boolean | undefined;
-  /** Aborted once its form is gone: what is refused from then on stays with the queue, where its author finds it. */
-  readonly gone?: AbortSignal | undefined;
-}
-
-export type NotRefused =
-  | { readonly state: "received"; readonly receipt: CommandReceipt }
-  /** It is kept and on its way; nobody knows yet what comes of it. */
-  | { readonly state: "kept" };
-
-export type SendResult = NotRefused | { readonly state: "refused"; readonly problem: KnownProblem };
-
-interface WaitingForm {
-  readonly untilAnswered: boolean;
-  tell(sent: SendResult): void;
-}
-
 const notKept: KnownProblem = { code: "request.not-kept", status: 0 };
 
-/** Milliseconds until the next round, by how often the least tried was tried. */
-const pauses = [1000, 2000, 5000, 10_000, 30_000];
 /** Requests of one round beside each other. */
 const atOnce = 4;
 /** So many of the latest of what is sent once are remembered as received. */
@@ -68,6 +34,8 @@ export class CommandQueue {
   /** Forms that wait to hear what became of what they sent. */
   readonly #forms = new Map<string, WaitingForm>();
   readonly #sending = new Set<string>();
+  /** Held since this page wrote it, as it was written: whoever alters it in the store meanwhile alters nothing that its author sends. */
+  readonly #asWritten = new Map<string, Item>();
   /** Refused, and in their form again: nowhere else. */
   readonly #inForm = new Set<string>();
   /** Let go of by this page: whatever is read of them meanwhile is old. */
@@ -108,20 +76,23 @@ export class CommandQueue {
   async reread(): Promise<void> {
     this.#keep(await this.#ground.store.read());
     await this.#tellForms();
+    this.#tryLater();
   }
 
   /**
-   * Sends a command. What is kept stays in the queue without an answer and is tried again with the same id until there is one; its form is told
-   * `kept` as soon as a try has decided nothing. What is sent once is refused where there is no answer: `request.not-kept` where there was
-   * no room to keep it.
+   * Sends a command, at once or once it has been held. What is kept stays in the queue without an answer and is tried again with the same id until there is
+   * one; its form is told `kept` as soon as a try has decided nothing. What is sent once is refused where there is no answer: `request.not-kept` where
+   * there was no room to keep it.
    */
   async send(
     command: NewCommand,
-    { pin, whenKept, untilAnswered = false, gone }: SendOptions = {},
+    { pin, whenKept, untilAnswered = false, gone, heldFor, afterHeld = false }: SendOptions = {},
   ): Promise<SendResult> {
     const { page, now } = this.#ground;
     const made = { ...command, id: newId(), deviceTime: now(), page, state: "waiting", tries: 0 } as const;
-    const leave = () => this.#leave({ ...made, number: 0 });
+    const held = heldFor !== undefined && pin === undefined ? { heldFor } : {};
+    const once = { ...made, number: 0 };
+    const leave = () => this.#leave(once);
     // Of a signature nothing is kept, and nobody is told that it were.
     if (pin === undefined) gone?.addEventListener("abort", leave);
     const sent = new Promise<SendResult>((told) => {
@@ -131,19 +102,21 @@ export class CommandQueue {
       };
       this.#forms.set(made.id, { tell, untilAnswered });
     });
-    const kept = pin === undefined ? await this.#ground.store.add(made) : undefined;
+    const kept = pin === undefined ? await this.#ground.store.add({ ...made, ...held }) : undefined;
     if (pin === undefined) this.#keepsNothing = kept === undefined;
     if (kept) {
+      if (isUntried(kept)) this.#asWritten.set(kept.id, released(kept));
       whenKept?.();
       this.#ground.tellOthers();
       this.#keep([...this.#kept.filter(({ id }) => id !== kept.id), kept]);
-      void this.#trySending(kept);
     } else {
-      const once = { ...made, number: 0 };
       this.#once = [...this.#once, once];
       this.#keep(this.#kept);
-      void this.#tryOnce(once, pin);
     }
+    if (afterHeld) await (await this.release()).tried;
+    if (!kept) void this.#tryOnce(once, pin);
+    else if (isUntried(kept)) this.#tryLater();
+    else void this.#trySending(kept);
     return await sent;
   }
 
@@ -152,41 +125,80 @@ export class CommandQueue {
    * page has just made is left to it until it has tried once, since its form waits there to hear what comes of it.
    */
   async sendAll(): Promise<void> {
-    const wasAlone = await this.#ground.alone(async () => {
-      const { store, page, otherPages } = this.#ground;
-      const [items = this.#kept, others] = await Promise.all([store.read(), otherPages()]);
-      const row = [...dueNow(items.filter((each) => each.tries > 0 || each.page === page || !others.has(each.page)))];
+    await this.#ground.alone(async () => {
+      const { store, now, page, otherPages } = this.#ground;
+      const [read = this.#kept, others] = await Promise.all([store.read(), otherPages()]);
+      const isOurs = (each: Item) => each.tries > 0 || each.page === page || !others.has(each.page);
+      const isOver = (each: Item) => isOurs(each) && isUntried(each) && !isHeld(each, now());
+      const over = new Set(read.filter(isOver).map(({ id }) => id));
+      // Where a page takes back and another sends, the store says who was first.
+      const items = over.size > 0 ? await this.#amend((all) => all.filter(isOver).map(released)) : read;
+      const due = dueNow(items.filter(isOurs), now());
+      const row = due.filter(({ id }) => !over.has(id));
       const work = async () => {
         for (let next = row.shift(); next; next = row.shift()) await this.#trySending(next);
       };
-      await Promise.all(Array.from({ length: atOnce }, work));
+      const inTurn = due.filter(({ id }) => over.has(id));
+      await Promise.all([this.#tryInTurn(inTurn), ...Array.from({ length: atOnce }, work)]);
     });
-    // The other page may be closed before it is through.
-    if (!wasAlone) this.#tryLater();
+    // What is held waits for its time; and another page may be closed before it is through.
+    this.#tryLater();
+  }
+
+  /** Sends what is held in this browser, in the order in which it was written; resolves once the first is on its way. `tried`: once each was. */
+  async release(): Promise<{ readonly tried: Promise<void> }> {
+    if (!this.#kept.some(isUntried)) return { tried: Promise.resolve() };
+    const ids = new Set<string>();
+    const items = await this.#amend((all) => {
+      const held = all.filter(isUntried);
+      for (const { id } of held) ids.add(id);
+      return held.map(released);
+    });
+    this.#ground.tellOthers();
+    return { tried: this.#tryInTurn(items.filter(({ id }) => ids.has(id))) };
   }
 
   /**
-   * Takes what was refused into a form of this page, and answers whether it may: of several pages one does, and while that is open no other. It stays
-   * kept until it is put away.
+   * Lets its author take back what was not tried yet, and answers whether that was in time. Its words stay kept until a form of this page has them and
+   * they are put away.
+   */
+  async withdraw(id: string, by: string): Promise<boolean> {
+    const { store, page } = this.#ground;
+    const isTheirs = (each: Item) => each.id === id && each.as === by && isUntried(each);
+    const back = (each: Item): Item => ({ ...released(each), page, state: "withdrawn" });
+    // What the browser does not write would be sent by the next page: it is not taken back.
+    this.#keep(await store.amend((all) => all.filter(isTheirs).map(back)));
+    this.#ground.tellOthers();
+    await this.#tellForms();
+    return this.#kept.some((each) => each.id === id && each.state === "withdrawn" && each.page === page);
+  }
+
+  /**
+   * Takes what was refused or taken back into a form of this page, and answers whether it may: of several pages one does, and while that is open no
+   * other. It stays kept until it is put away.
    */
   async takeBack(id: string): Promise<boolean> {
     const { page, otherPages } = this.#ground;
     const others = await otherPages();
-    const isFree = (each: Item) => each.state === "refused" && !others.has(each.page);
+    const isFree = (each: Item) => isBackWithAuthor(each) && !others.has(each.page);
     await this.#amend((items) =>
       items.filter((each) => each.id === id && isFree(each)).map((each) => ({ ...each, page })),
     );
     return this.#kept.find((each) => each.id === id)?.page === page;
   }
 
-  /** Lets go of what was refused and has been seen. */
+  /** Lets go of what was refused and has been seen, and of what was taken back. */
   async putAway(id: string): Promise<void> {
-    if (this.#shown.find((each) => each.id === id)?.state !== "refused" && !this.#inForm.has(id)) return;
+    if (!this.#shown.some((each) => each.id === id && isBackWithAuthor(each)) && !this.#inForm.has(id)) return;
     this.#putAway.add(id);
     this.#once = this.#once.filter((each) => each.id !== id);
     this.#keep(this.#kept);
     await this.#ground.store.drop(id);
     this.#ground.tellOthers();
+  }
+
+  async #tryInTurn(items: readonly Item[]): Promise<void> {
+    for (const each of items) await this.#trySending(each);
   }
 
   async #trySending(item: Item): Promise<void> {
@@ -232,18 +244,16 @@ export class CommandQueue {
     if (this.#sending.has(id)) return undefined;
     this.#sending.add(id);
     this.#keep(this.#kept);
-    const heard = await this.#ground.deliver(item, pin);
+    const heard = await this.#ground.deliver(this.#asWritten.get(id) ?? item, pin);
+    this.#asWritten.delete(id);
     this.#sending.delete(id);
     return verdictOf(heard, id);
   }
 
-  async #amend(how: (items: readonly Item[]) => readonly Item[]): Promise<void> {
-    const changed = (items: readonly Item[]) => {
-      const next = new Map(how(items).map((each) => [each.id, each]));
-      return items.map((each) => next.get(each.id) ?? each);
-    };
+  async #amend(how: (items: readonly Item[]) => readonly Item[]): Promise<readonly Item[]> {
     // What the browser does not write holds for this page: it is sent again by the next one, with the same id.
-    this.#keep((await this.#ground.store.amend(how)) ?? changed(this.#kept));
+    this.#keep((await this.#ground.store.amend(how)) ?? amended(this.#kept, how));
+    return this.#kept;
   }
 
   /** Tells each form of this page what its item came to. What was tried and not decided is kept, which is all that its form needs to know. */
@@ -274,13 +284,9 @@ export class CommandQueue {
   }
 
   #tryLater(): void {
-    const tries = this.#kept.flatMap((each) =>
-      each.state === "waiting" || each.state === "author" ? [each.tries] : [],
-    );
-    if (tries.length === 0) return;
-    // What has been tried in vain for a day does not make others wait as long as itself.
-    const pause = pauses[Math.min(Math.max(1, Math.min(...tries)), pauses.length) - 1] ?? 0;
-    this.#ground.later(() => void this.sendAll(), pause);
+    const waiting = this.#kept.filter(({ id }) => !this.#sending.has(id));
+    const pause = nextRoundIn(waiting, this.#ground.now());
+    if (pause !== undefined) this.#ground.later(() => void this.sendAll(), pause);
   }
 
   /** Holds what is kept, as far as that is known, and shows it. */

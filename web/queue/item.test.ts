@@ -1,7 +1,21 @@
 import { describe, expect, test } from "vitest";
 import type { CommandReceipt } from "#server/http/commands-answer.ts";
 import type { CommandVerdict, Says } from "./heard.ts";
-import { afterAnswer, afterOther, dueNow, type Item, type ItemState, isUnsent } from "./item.ts";
+import {
+  afterAnswer,
+  afterOther,
+  amended,
+  dueNow,
+  heldUntil,
+  type Item,
+  type ItemState,
+  isBackWithAuthor,
+  isHeld,
+  isUnsent,
+  isUntried,
+  nextRoundIn,
+  released,
+} from "./item.ts";
 
 const receipt: CommandReceipt = { stream: { site: "tower", noun: "log", id: "lobby" }, version: 3, hash: "ab" };
 const before = { code: "request.unreachable", status: 0 };
@@ -46,6 +60,11 @@ const cells: readonly [ItemState, Says, ItemState, "old" | "new" | "none"][] = [
   ["refused", "author-away", "refused", "old"],
   ["refused", "not-known", "refused", "old"],
   ["refused", "undecided", "refused", "old"],
+  ["withdrawn", "done", "received", "none"],
+  ["withdrawn", "refused", "withdrawn", "old"],
+  ["withdrawn", "author-away", "withdrawn", "old"],
+  ["withdrawn", "not-known", "withdrawn", "old"],
+  ["withdrawn", "undecided", "withdrawn", "old"],
   ["received", "done", "received", "none"],
   ["received", "refused", "received", "old"],
   ["received", "author-away", "received", "old"],
@@ -66,7 +85,8 @@ describe("what an answer makes of an item", () => {
     const states = new Set(cells.map(([state]) => state));
     const said = new Set(cells.map(([, says]) => says));
     expect(new Set(cells.map(([state, says]) => `${state} ${says}`)).size).toBe(states.size * said.size);
-    expect([...states].map((state) => isUnsent({ state }))).toEqual([true, true, true, false, false]);
+    expect([...states].map((state) => isUnsent({ state }))).toEqual([true, true, true, false, false, false]);
+    expect([...states].filter((state) => isBackWithAuthor({ state }))).toEqual(["refused", "withdrawn"]);
   });
 
   test("the first receipt is the one that stays", () => {
@@ -81,10 +101,57 @@ test("a round takes what waits in its order, and of each author who is away the 
     item("waiting", { id: "2" }),
     item("author", { id: "3" }),
     item("author", { id: "4", as: "wu" }),
-    ...(["held", "refused", "received"] as const).map((state) => item(state, { id: state })),
+    ...(["held", "refused", "withdrawn", "received"] as const).map((state) => item(state, { id: state })),
     item("waiting", { id: "5", as: "wu" }),
+    item("waiting", { id: "6", tries: 0, heldFor: 100 }),
   ];
-  expect(dueNow(items).map(({ id }) => id)).toEqual(["1", "2", "4", "5"]);
+  expect(dueNow(items, 99).map(({ id }) => id)).toEqual(["1", "2", "4", "5"]);
+  expect(dueNow(items, 100).map(({ id }) => id)).toEqual(["1", "2", "4", "5", "6"]);
+});
+
+test("what is changed stands in its place, and what is not stays as it was", () => {
+  const items = ["1", "2", "3"].map((id) => item("waiting", { id }));
+  const [first, second, third] = items;
+  const gone = (all: readonly Item[]) => all.filter(({ id }) => id === "2").map((each) => ({ ...each, tries: 7 }));
+  expect(amended(items, gone)).toEqual([first, { ...second, tries: 7 }, third]);
+});
+
+test("it is held from its writing until its time is over, unless it was tried, released or taken back, or the clock was put back", () => {
+  const held = item("waiting", { tries: 0, deviceTime: 1000, heldFor: 8000 });
+  expect(heldUntil(held)).toBe(9000);
+  expect([999, 1000, 8999, 9000].map((now) => isHeld(held, now))).toEqual([false, true, true, false]);
+  const others = [
+    { ...held, tries: 1 },
+    { ...held, heldFor: undefined },
+    ...(["author", "held", "refused", "withdrawn", "received"] as const).map((state) => ({ ...held, state })),
+    released(held),
+  ];
+  expect(others.map((each) => [isUntried(each), isHeld(each, 5000)])).toEqual(others.map(() => [false, false]));
+  expect(isUntried(held)).toBe(true);
+  expect(released(held)).not.toHaveProperty("heldFor");
+});
+
+test.each<[string, readonly Partial<Item>[], number | undefined]>([
+  [
+    "nothing waits",
+    [{ state: "refused" }, { state: "held" }, { state: "received" }, { state: "withdrawn" }],
+    undefined,
+  ],
+  ["one was never tried", [{ tries: 0 }], 1000],
+  ["one waits for its author", [{ state: "author", tries: 2 }], 2000],
+  ["the least tried decides", [{ tries: 40 }, { tries: 3 }], 5000],
+  ["it was tried for a day", [{ tries: 40 }], 30_000],
+  ["one is held", [{ tries: 0, heldFor: 8000 }], 7500],
+  ["one is held and another was tried", [{ tries: 0, heldFor: 8000 }, { tries: 1 }], 1000],
+  ["one is held for less than another rests", [{ tries: 0, heldFor: 700 }, { tries: 9 }], 200],
+  ["its time is over", [{ tries: 0, heldFor: 400 }], 1000],
+])("where %s the next round begins in as many milliseconds", (_, items, expected) => {
+  expect(
+    nextRoundIn(
+      items.map((each) => item("waiting", each)),
+      500,
+    ),
+  ).toBe(expected);
 });
 
 test.each<[Says, ItemState]>([

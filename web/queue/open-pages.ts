@@ -1,5 +1,5 @@
 import { v7 as newId } from "uuid";
-import type { QueueGround } from "./command-queue.ts";
+import type { QueueGround } from "./sending.ts";
 
 /**
  * This page among those of its browser, told apart by locks under `name`: each page holds one until it is closed, by whatever that happens. Where a

@@ -1,8 +1,9 @@
 import type { CommandReceipt } from "#server/http/commands-answer.ts";
-import { CommandQueue, type QueueGround } from "./command-queue.ts";
+import { CommandQueue } from "./command-queue.ts";
 import type { Heard } from "./heard.ts";
-import { type Item, isUnsent, type NewCommand } from "./item.ts";
+import { type Item, isUnsent, isUntried, type NewCommand } from "./item.ts";
 import { type ItemStore, itemStore } from "./item-store.ts";
+import type { QueueGround, SendOptions } from "./sending.ts";
 
 /*
  * A browser with several pages on one store that may be full, and a network that loses requests or answers and brings answers of others. Browser and
@@ -58,9 +59,15 @@ export class PlayedBrowser {
   readonly entrusted = new Set<string>();
   /** Texts that stand in a form again. */
   readonly back = new Set<string>();
+  /** Texts that their author has taken back in time. */
+  readonly withdrawn = new Set<string>();
   /** Texts that somebody has seen refused, and put away. */
   readonly putAway = new Set<string>();
   isFull = false;
+  /** Nothing that is kept can be changed any more. */
+  writesNothing = false;
+  /** What the clock of the device tells. */
+  now = 0;
   readonly pages: PlayedPage[] = [];
   readonly store: ItemStore;
   /** Which of the pages is sending what waits. */
@@ -124,7 +131,7 @@ export class PlayedBrowser {
     return {
       read: () => count(() => store.read()),
       add: (made) => count(async () => (this.isFull ? undefined : await store.add(made))),
-      amend: (how) => count(() => store.amend(how)),
+      amend: (how) => count(async () => (this.writesNothing ? undefined : await store.amend(how))),
       drop: (id) => count(() => store.drop(id)),
       tell: () => count(() => store.tell()),
       forgetLetGo: (ids) => count(() => store.forgetLetGo(ids)),
@@ -139,6 +146,8 @@ export class PlayedPage {
   readonly #id = `page-${crypto.randomUUID()}`;
   #underWay: { readonly item: Item; hear(heard: Heard): void }[] = [];
   #alarm: (() => void) | undefined;
+  /** When it asked to be called, by the clock of the device; undefined where it waits for nothing. */
+  alarmAt: number | undefined;
   #forms = new AbortController();
 
   constructor(browser: PlayedBrowser) {
@@ -146,11 +155,12 @@ export class PlayedPage {
     this.queue = new CommandQueue(this.#ground());
   }
 
-  async write(text: string, as?: string): Promise<void> {
+  /** `about`: as it is sent, for instance held. */
+  async write(text: string, as?: string, about: Pick<SendOptions, "heldFor" | "afterHeld"> = {}): Promise<void> {
     const { browser } = this;
     const { signal: gone } = this.#forms;
     const whenKept = () => browser.entrusted.add(text);
-    void this.queue.send(lineWith(text, as), { whenKept, gone }).then(({ state }) => {
+    void this.queue.send(lineWith(text, as), { ...about, whenKept, gone }).then(({ state }) => {
       if (state === "refused" && this.isOpen && !gone.aborted) browser.back.add(text);
     });
     await browser.settled();
@@ -161,6 +171,11 @@ export class PlayedPage {
     this.#forms.abort();
     this.#forms = new AbortController();
     await this.browser.settled();
+  }
+
+  /** Whether one is under way that its author may still take back. */
+  get sendsHeld(): boolean {
+    return this.#underWay.some(({ item }) => isUntried(item));
   }
 
   get underWay(): readonly string[] {
@@ -180,8 +195,28 @@ export class PlayedPage {
   async pass(): Promise<void> {
     const run = this.#alarm;
     this.#alarm = undefined;
+    this.alarmAt = undefined;
     run?.();
     await this.browser.settled();
+  }
+
+  /** An act at this desk sends what is held. */
+  async release(): Promise<void> {
+    void this.queue.release();
+    await this.browser.settled();
+  }
+
+  /** Its author takes back what they wrote, and its words stand in a form of this page again, where that was in time. */
+  async withdraw(id: string, by = "lin"): Promise<boolean> {
+    const item = this.queue.items.find((each) => each.id === id);
+    const isBack = await this.queue.withdraw(id, by);
+    if (item && isBack) {
+      this.browser.withdrawn.add(wordsIn(item));
+      if (await this.queue.takeBack(id)) this.browser.back.add(wordsIn(item));
+      await this.queue.putAway(id);
+    }
+    await this.browser.settled();
+    return isBack;
   }
 
   async sendAll(): Promise<void> {
@@ -216,10 +251,11 @@ export class PlayedPage {
         new Promise((hear) => {
           this.#underWay.push({ item, hear });
         }),
-      later: (run) => {
+      later: (run, milliseconds) => {
         this.#alarm = run;
+        this.alarmAt = browser.now + milliseconds;
       },
-      now: () => 0,
+      now: () => browser.now,
       alone: async (run) => {
         if (browser.sending) return false;
         browser.sending = this;

@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { lineHeldFor } from "#duty/grammar/limits.ts";
 import { freshSeed } from "#test/fresh-seed.ts";
 import { CommandQueue } from "./command-queue.ts";
 import { type DeviceKey, makeKey } from "./device-key.ts";
@@ -77,13 +78,13 @@ class SharedBrowser {
     await this.#counted(() => this.queue.open());
   }
 
-  async write(text: string): Promise<void> {
+  async write(text: string, about: { readonly heldFor?: number } = {}): Promise<void> {
     const { acting, now } = this.house;
     if (!acting) return;
     this.written.push({ person: acting, text, time: now, proved: this.#opening !== undefined });
     const command = { act: lineAct, site: "tower", body: { text }, as: acting };
     await new Promise<void>((kept) => {
-      void this.queue.send(command, { whenKept: kept });
+      void this.queue.send(command, { ...about, whenKept: kept });
     });
     await this.settled();
   }
@@ -121,7 +122,7 @@ class SharedBrowser {
 }
 
 const step = fc.oneof(
-  { weight: 6, arbitrary: fc.constant("write" as const) },
+  { weight: 6, arbitrary: fc.constantFrom("write", "hold") },
   { weight: 3, arbitrary: fc.constantFrom(...people) },
   { weight: 3, arbitrary: fc.constantFrom("lock", "send", "reload", "time") },
   { weight: 2, arbitrary: fc.constantFrom("network-goes", "network-comes", "answer-is-lost") },
@@ -132,6 +133,7 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 async function take(browser: SharedBrowser, each: Step, number: number): Promise<void> {
   const { house } = browser;
   if (each === "write") await browser.write(`第 ${number} 条`);
+  else if (each === "hold") await browser.write(`第 ${number} 条`, { heldFor: lineHeldFor });
   else if (each === "lock") browser.lets(undefined);
   else if (each === "send") await browser.sendAll();
   else if (each === "reload") await browser.reload();
@@ -167,6 +169,7 @@ test("whoever comes and goes, what was written at a device arrives once under it
       // The network is back, and nobody proves anything any more.
       Object.assign(browser.house, { isReached: true, losesAnswer: false });
       browser.lets(undefined);
+      browser.house.now += lineHeldFor;
       await browser.reload();
       for (const _ of [1, 2, 3]) await browser.sendAll();
       nothingIsAnothers(browser);

@@ -10,7 +10,8 @@ export function Choices<K extends string>({
   look = "chips",
 }: {
   label: string;
-  options: readonly { readonly key: K; readonly name: string }[];
+  /** `shortcut`: the key that does the same, shown beside the name. */
+  options: readonly { readonly key: K; readonly name: string; readonly shortcut?: string | undefined }[];
   chosen: K | undefined;
   onChoose: (key: K) => void;
   look?: "chips" | "tabs" | "tiles";
@@ -19,15 +20,25 @@ export function Choices<K extends string>({
     <fieldset className="bare">
       <legend className="for-readers">{label}</legend>
       <div className={look === "chips" ? "choices" : `choices ${look}`}>
-        {options.map(({ key, name }) => (
+        {options.map(({ key, name, shortcut }) => (
           <button
             key={key}
             type="button"
             className="choice"
             aria-pressed={key === chosen}
+            aria-keyshortcuts={shortcut}
             onClick={() => onChoose(key)}
           >
-            {name}
+            {shortcut === undefined ? (
+              name
+            ) : (
+              <>
+                <span className="key" aria-hidden="true">
+                  {shortcut}
+                </span>
+                <span>{name}</span>
+              </>
+            )}
           </button>
         ))}
       </div>

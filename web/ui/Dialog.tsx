@@ -36,6 +36,8 @@ export function OpenDialog({ title, onClose, from = "middle", children }: Omit<P
       className={`window ${from}`}
       aria-labelledby={heading}
       onCancel={(event) => {
+        // A window above this one, or a choice of files within it, is left by itself.
+        if (event.target !== event.currentTarget) return;
         event.preventDefault();
         onClose();
       }}

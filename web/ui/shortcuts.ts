@@ -12,12 +12,18 @@ function isWriting(event: KeyboardEvent): boolean {
   return target?.isContentEditable === true || /^(input|textarea|select)$/i.test(target?.tagName ?? "");
 }
 
+/** Whether it is another key than it says: one that is held with it, or that was held down until it came again. A digit asks for nothing to be held. */
+function isOther(event: KeyboardEvent): boolean {
+  const { ctrlKey, metaKey, altKey, shiftKey, key, repeat } = event;
+  return repeat || ctrlKey || metaKey || altKey || event.getModifierState("AltGraph") || (shiftKey && /^\d$/.test(key));
+}
+
 export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     let first = "";
     let firstAt = 0;
     const press = (event: KeyboardEvent) => {
-      if (isWriting(event) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (isWriting(event) || isOther(event) || event.defaultPrevented) return;
       if (document.querySelector("dialog[open]")) return;
       const both = event.timeStamp - firstAt < patience ? `${first} ${event.key}` : event.key;
       const act = shortcuts[both] ?? shortcuts[event.key];

@@ -6,7 +6,7 @@ import { longest } from "#duty/grammar/limits.ts";
 import type { DeviceRevocationOperation } from "#server/account/account-answer.ts";
 import { canHoldKey } from "../../queue/device-key.ts";
 import type { KnownProblem } from "../../queue/heard.ts";
-import { useDeskPlace } from "../door/acting.ts";
+import { overlooks, useDeskPlace } from "../door/acting.ts";
 import { ask, CommandRefused } from "../door/ask.ts";
 import { enrolOwn } from "../door/own-device.ts";
 import { devicesQuery, sessionQuery, useSession } from "../door/session-query.ts";
@@ -90,7 +90,7 @@ function DevicesOfSite() {
 
 function ListedDevices() {
   const { t } = useTranslation();
-  const { site } = useDeskPlace();
+  const { site, acting } = useDeskPlace();
   const names = useNames();
   const { data } = useQuery(devicesQuery(site));
   if (!data) return null;
@@ -101,7 +101,7 @@ function ListedDevices() {
       {inUse.map(({ id, name, enrolledBy }) => (
         <li key={id} className="stack">
           <span>{t("account:device.of", { name, by: names.person(enrolledBy) })}</span>
-          <Withdrawing device={id} name={name} />
+          {(enrolledBy === acting.person || overlooks(acting, site)) && <Withdrawing device={id} name={name} />}
         </li>
       ))}
     </ul>

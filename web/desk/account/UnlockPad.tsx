@@ -3,7 +3,7 @@ import { OwnPin } from "./AccountForm.tsx";
 import { useUnlock } from "./unlock.ts";
 
 /** The pad at which one person lifts their own lock. */
-export function UnlockPad({ person, onOpen }: { person: PersonHere; onOpen?: () => void }) {
+export function UnlockPad({ person, onOpen }: { person: Pick<PersonHere, "person" | "name">; onOpen?: () => void }) {
   const { unlock, busy, problem } = useUnlock();
   const whole = async (pin: string) => {
     if (await unlock(person.person, pin)) onOpen?.();

@@ -19,7 +19,7 @@ const root = join(import.meta.dirname, "..", "..", "..");
 const presses: Readonly<Record<string, AccountAct>> = {
   signOut: { route: "/api/session/sign-out", knows: ["person"], asks: {} },
   lock: { route: "/api/session/lock", knows: [], asks: {} },
-  unlock: { route: "/api/session/unlock", knows: ["person"], asks: { pin: "own-pin" } },
+  unlock: { route: "/api/session/unlock", knows: ["person", "triedAlone"], asks: { pin: "own-pin" } },
   touch: { route: "/api/session/touch", knows: [], asks: {} },
   language: { route: "/api/session/language", knows: ["person", "language"], asks: {} },
 };

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { NotRefused } from "../../queue/command-queue.ts";
+import type { NotRefused } from "../../queue/sending.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { useOwnDraft } from "../door/own-draft.ts";

@@ -3,7 +3,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import type { Sending } from "../../queue/command-queue.ts";
+import { isBackWithAuthor } from "../../queue/item.ts";
+import type { Sending } from "../../queue/sending.ts";
 import { useListed } from "../../ui/listed.ts";
 import { asServerTime } from "../../ui/server-clock.ts";
 import { useUnkept } from "../../ui/tab-store.ts";
@@ -51,7 +52,7 @@ export function OutboxStrip() {
   const items = useOutbox();
   const [draftUnkept, sentUnkept] = [useUnkept(), useKeepsNothing()];
   const unkept = draftUnkept || sentUnkept;
-  const unsent = items.filter(({ state, tries }) => state !== "received" && state !== "refused" && tries > 0);
+  const unsent = items.filter((each) => !isBackWithAuthor(each) && each.state !== "received" && each.tries > 0);
   const awaited = items.filter(({ state }) => state === "author");
   useAuthorsBack(awaited);
   const last = items.findLast(({ state }) => state === "received");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type DeskEvent, deskCells, deskEvents, type SeenState, seenStates } from "#test/desk-cells.ts";
 import { actsIn, befalls, deskIn, type PlayedDesk, type PlayedSeat, seenAt } from "#test/played-seats.ts";
-import { concernsDesk, type DeskState, doorStateOf, isUndecided, screenStateOf } from "./desk-state.ts";
+import { awayStateOf, concernsDesk, type DeskState, doorStateOf, isUndecided, screenStateOf } from "./desk-state.ts";
 
 /** Every state but the one that lasts as long as an answer takes. */
 type Lasting = Exclude<DeskState, "asked">;
@@ -18,11 +18,15 @@ test("the table has a cell for each event in each state, and no state is missing
 /** What the product decides of what the tab of a played desk knows. */
 function decided(desk: PlayedDesk): DeskState {
   const { heard, broke, isReached, wasHere, at } = desk;
-  if (!heard) return screenStateOf({ code: "request.unreachable", status: 0 });
+  if (!heard) {
+    const screen = screenStateOf({ code: "request.unreachable", status: 0 });
+    return screen === "away" ? awayStateOf({ isKnown: desk.knows, isOpened: desk.isOpened }) : screen;
+  }
   if (broke) return screenStateOf({ code: "any", status: broke === "refused" ? 403 : 500 });
   const seat = actsIn(desk);
   const acting = seat && { ...secretsOf(seat, heard.hasPin), locked: !seat.isOpen };
-  const door = doorStateOf({ session: { sites: [site] }, acting, wasHere, isReached });
+  const alone = { isKnown: desk.knows && seat?.who === "first", isOpened: desk.isOpened, isShut: false };
+  const door = doorStateOf({ session: { sites: [site] }, acting, wasHere, isReached, ...alone });
   const isRefused = at === "overview" && seat?.who === "first" && (door === "in" || door === "alone");
   return isRefused ? screenStateOf({ code: "account.not-a-supervisor", status: 403 }) : door;
 }
@@ -81,8 +85,20 @@ test.each<[number, DeskState]>([
 test("a screen that is itself at fault is broken, and who acts where no site is seen is refused", () => {
   expect(screenStateOf(undefined)).toBe("broken");
   const acting = { locked: false, mustChangePassword: false, mustSetPin: false };
-  const known = { session: { sites: [] }, wasHere: true, isReached: true };
+  const nothing = { isKnown: false, isOpened: false, isShut: false };
+  const known = { session: { sites: [] }, wasHere: true, isReached: true, ...nothing };
   expect(doorStateOf({ ...known, acting })).toBe("refused");
   expect(doorStateOf({ ...known, acting: { ...acting, locked: true } })).toBe("locked");
   expect(doorStateOf({ ...known, acting: { ...acting, mustChangePassword: true } })).toBe("secrets");
+});
+
+test("a desk that was locked where nobody hears it is locked for whoever is known here, and for no other, until somebody does", () => {
+  const acting = { locked: false, mustChangePassword: false, mustSetPin: false };
+  const desk = { session: { sites: [site] }, acting, wasHere: true, isReached: false, isOpened: false };
+  const states = [true, false].flatMap((isKnown) =>
+    [true, false].map((isShut) => doorStateOf({ ...desk, isKnown, isShut })),
+  );
+  expect(states).toEqual(["locked-known", "alone", "alone", "alone"]);
+  expect(doorStateOf({ ...desk, isReached: true, isKnown: true, isShut: true })).toBe("in");
+  expect(doorStateOf({ ...desk, isOpened: true, isKnown: true, isShut: true })).toBe("by-pin");
 });

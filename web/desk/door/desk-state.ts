@@ -15,9 +15,15 @@ export type DoorState =
   | "ended"
   /** Who acts must choose a password or a PIN first. */
   | "secrets"
-  /** Who acts must prove anew who they are; `locked-alone`: and the server, which must hear it, is out of reach. */
+  /**
+   * Who acts must prove anew who they are; `locked-alone`: and the server, which must hear it, is out of reach; `locked-known`: it is, and this
+   * browser keeps what their PIN opens without it.
+   */
   | "locked"
   | "locked-alone"
+  | "locked-known"
+  /** What the PIN of somebody has opened without the server: one reads and writes, and nothing else. */
+  | "by-pin"
   /** The screens; `alone`: as they were when the server was heard last. */
   | "in"
   | "alone"
@@ -45,10 +51,18 @@ export interface KnownDesk {
   readonly wasHere: boolean;
   /** Whether the server answered when it was asked last. */
   readonly isReached: boolean;
+  /** Whether this browser keeps what the PIN of who acts opens without the server. */
+  readonly isKnown: boolean;
+  /** Whether somebody's PIN has opened theirs here since the server was heard. */
+  readonly isOpened: boolean;
+  /** Whether it was locked here while the server did not hear it. */
+  readonly isShut: boolean;
 }
 
-export function doorStateOf({ session, acting, wasHere, isReached }: KnownDesk): DoorState {
+export function doorStateOf({ session, acting, wasHere, isReached, ...alone }: KnownDesk): DoorState {
+  if (alone.isOpened) return "by-pin";
   if (!acting) return wasHere ? "ended" : "nobody";
+  if (!isReached && alone.isKnown && (acting.locked || alone.isShut)) return "locked-known";
   if (acting.locked) return isReached ? "locked" : "locked-alone";
   // Only whoever acts is asked: a colleague whose PIN was given up does not take the desk from the others.
   if (acting.mustChangePassword || acting.mustSetPin) return "secrets";
@@ -62,6 +76,12 @@ export function screenStateOf(problem: KnownProblem | undefined): ScreenState {
   if (concernsDesk(problem)) return "asked";
   if (isUndecided(problem)) return "away";
   return problem.status >= 400 && problem.status < 500 ? "refused" : "broken";
+}
+
+/** What stands in the place of a desk that has heard nothing yet; `isKnown`: whether this browser keeps what anybody's PIN opens. */
+export function awayStateOf({ isKnown, isOpened }: Pick<KnownDesk, "isKnown" | "isOpened">): DeskState {
+  if (isOpened) return "by-pin";
+  return isKnown ? "locked-known" : "away";
 }
 
 /** Speaks of who sits at the desk, and not of what was asked: what to do follows from the session, which is asked for anew. */

@@ -1,9 +1,10 @@
 import { useSyncExternalStore } from "react";
 import type { ActBody, ActId } from "#duty/acts.ts";
-import { CommandQueue, type Sending, type SendOptions, type SendResult } from "../../queue/command-queue.ts";
+import { CommandQueue } from "../../queue/command-queue.ts";
 import type { NewCommand } from "../../queue/item.ts";
 import { itemStore } from "../../queue/item-store.ts";
 import { openPages } from "../../queue/open-pages.ts";
+import type { Sending, SendOptions, SendResult } from "../../queue/sending.ts";
 import { byEitherRoad } from "../../queue/two-roads.ts";
 import { provedStore } from "../../queue/written-proof.ts";
 import { deliverCommand, deliverProved } from "./ask.ts";
@@ -17,6 +18,9 @@ const others = new BroadcastChannel(queueName);
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 const pages = openPages(queueName);
+
+/** By which items tell in which page of this browser they were written, or taken back. */
+export const thisPage = pages.page;
 
 const queue = new CommandQueue({
   ...pages,
@@ -53,9 +57,24 @@ export interface ActCommand<A extends ActId> extends NewCommand {
   readonly body: ActBody<A> & NewCommand["body"];
 }
 
-/** As `CommandQueue.send`. */
-export function send<A extends ActId>(command: ActCommand<A>, options?: SendOptions): Promise<SendResult> {
-  return queue.send(command, options);
+/** Nouns whose acts may end somebody's writing on a page, or take over what stands there. */
+const endWriting: ReadonlySet<string> = new Set(["attendance", "handover"]);
+
+/** As `CommandQueue.send`. Whoever signs, comes, goes or hands over has written before what is held: that is sent first. */
+export function send<A extends ActId>(command: ActCommand<A>, options: SendOptions = {}): Promise<SendResult> {
+  const [noun = ""] = command.act.split(".");
+  return queue.send(command, { ...options, afterHeld: options.pin !== undefined || endWriting.has(noun) });
+}
+
+/** Asks for something of the desk once what is held here is on its way: whoever locks it or leaves has written that before. */
+export async function askAfterHeld<T>(ask: () => Promise<T>): Promise<T> {
+  await queue.release();
+  return await ask();
+}
+
+/** As `CommandQueue.withdraw`. */
+export function withdraw(id: string, by: string): Promise<boolean> {
+  return queue.withdraw(id, by);
 }
 
 export function sendAll(): void {

@@ -20,6 +20,7 @@ interface HeldOpening extends Opening {
 let held: HeldOpening | undefined;
 let handsAt = 0;
 let idleMilliseconds = 0;
+const idleListeners = new Set<() => void>();
 
 /** Holds the opening that a session brings; with one that brings none, as at a locked desk, the last is let go of. */
 export function holdOpening({ opening, device, idleSeconds }: Session, now = Date.now()): void {
@@ -28,12 +29,44 @@ export function holdOpening({ opening, device, idleSeconds }: Session, now = Dat
   handsAt = now;
 }
 
+/** Holds what somebody's own PIN has opened without the network. */
+export function holdAlone(
+  {
+    opening,
+    device,
+    idleSeconds,
+  }: { readonly opening: Opening; readonly device: string; readonly idleSeconds: number },
+  now = Date.now(),
+): void {
+  held = { ...opening, device };
+  idleMilliseconds = idleSeconds * 1000;
+  handsAt = now;
+}
+
+export function letGoOfOpening(): void {
+  held = undefined;
+}
+
+/** Whether nobody's hands were at work here for as long as a desk stays open by itself. */
+export function isIdle(now = Date.now()): boolean {
+  return now - handsAt >= idleMilliseconds;
+}
+
+/** Calls when hands come back to a page at which none were for so long; the answer ends that. */
+export function onIdleHands(tell: () => void): () => void {
+  idleListeners.add(tell);
+  return () => idleListeners.delete(tell);
+}
+
 /**
  * Somebody's hands are at work here. Where there were none for as long as a desk stays open by itself, it may be anybody: without the network no lock
  * was told, and the opening is let go of until a session brings one.
  */
 export function noteHands(now = Date.now()): void {
-  if (now - handsAt >= idleMilliseconds) held = undefined;
+  if (isIdle(now)) {
+    held = undefined;
+    for (const tell of idleListeners) tell();
+  }
   handsAt = now;
 }
 

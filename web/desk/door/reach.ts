@@ -11,6 +11,11 @@ export function noteReach(now: boolean): void {
   for (const tell of listeners) tell();
 }
 
+/** The same at this moment, for what is pressed. */
+export function isReachedNow(): boolean {
+  return isReached;
+}
+
 /** Whether the server answered when it was asked last. */
 export function useReached(): boolean {
   return useSyncExternalStore(subscribe, () => isReached);

@@ -8,7 +8,7 @@ test("an answer that was asked for before somebody proved who they are does not 
   const answers: ((session: Session) => void)[] = [];
   const slow = () => new Promise<Session>((resolve) => answers.push(resolve));
   const asked = queries.fetchQuery({ ...sessionQuery, queryFn: slow }).catch(() => undefined);
-  const opened = { locked: false, people: [] as Session["people"] } as Session;
+  const opened = { locked: false, people: [] as Session["people"], sealed: [] as Session["sealed"] } as Session;
   await letStand(queries, opened);
   expect(answers).toHaveLength(1);
   for (const answer of answers) answer({ locked: true } as Session);

@@ -9,6 +9,7 @@ import type {
 } from "#server/account/account-answer.ts";
 import type { ScreenLanguage } from "../../languages/language.ts";
 import { noteHere } from "./acting.ts";
+import { aloneNow, beginAlone, heardAlone } from "./alone.ts";
 import { ask } from "./ask.ts";
 import { noteHeard } from "./last-heard.ts";
 import { holdOpening } from "./own-device.ts";
@@ -16,7 +17,10 @@ import { holdOpening } from "./own-device.ts";
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: async ({ signal }) => {
-    const session = await ask<SessionView>("/api/session", { signal });
+    await beginAlone();
+    const asked = await ask<SessionView>("/api/session", { signal });
+    // Locked here while nobody heard it: the house locks it too, before anything of it is shown.
+    const session = aloneNow().isShut && !asked.locked && asked.people.length > 0 ? await askToLock() : asked;
     hold(session);
     noteHeard(session.now);
     return session;
@@ -98,5 +102,6 @@ export async function letStand(queries: QueryClient, session: Session): Promise<
 /** What else follows for this page from who sits here. A session that ends by itself leaves behind that somebody was here. */
 function hold(session: Session): void {
   holdOpening(session);
+  heardAlone(session);
   if (session.people.length > 0) noteHere(true);
 }

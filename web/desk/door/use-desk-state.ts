@@ -1,5 +1,6 @@
 import type { PersonHere, Session } from "#server/account/account-answer.ts";
 import { useActingAt, useWasHere } from "./acting.ts";
+import { useAlone } from "./alone.ts";
 import { type DoorState, doorStateOf } from "./desk-state.ts";
 import { useReached } from "./reach.ts";
 
@@ -7,5 +8,8 @@ import { useReached } from "./reach.ts";
 export function useDeskState(session: Session): { readonly acting: PersonHere | undefined; readonly state: DoorState } {
   const acting = useActingAt(session);
   const [wasHere, isReached] = [useWasHere(), useReached()];
-  return { acting, state: doorStateOf({ session, acting, wasHere, isReached }) };
+  const { known, opened, isShut } = useAlone();
+  const isKnown = known.some(({ person }) => person === acting?.person);
+  const alone = { isKnown, isOpened: opened !== undefined, isShut };
+  return { acting, state: doorStateOf({ session, acting, wasHere, isReached, ...alone }) };
 }

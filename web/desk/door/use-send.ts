@@ -4,14 +4,14 @@ import type { ActBody, ActId, Exactly } from "#duty/acts.ts";
 import type { Head } from "#duty/grammar/entry.ts";
 import type { PlainActName, SignedActName } from "#duty/nouns.ts";
 import type { CommandReceipt } from "#server/http/commands-answer.ts";
-import type { NotRefused, SendOptions } from "../../queue/command-queue.ts";
 import type { KnownProblem } from "../../queue/heard.ts";
+import type { NotRefused, SendOptions } from "../../queue/sending.ts";
 import { useDeskPlace } from "./acting.ts";
 import { concernsDesk } from "./desk-state.ts";
 import { send } from "./outbox.ts";
 import { sessionQuery } from "./session-query.ts";
 
-interface About extends Pick<SendOptions, "whenKept" | "untilAnswered"> {
+interface About extends Pick<SendOptions, "whenKept" | "untilAnswered" | "heldFor"> {
   readonly seen?: Head;
   readonly as?: string;
 }

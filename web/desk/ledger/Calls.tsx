@@ -37,11 +37,18 @@ export function useCalls(): CallsAround {
     <>
       <Button
         type="text"
-        className={mine.length + jumps.length > 0 ? "calls-bell ringing" : "calls-bell"}
+        className={
+          mine.length + jumps.length > 0 ? "calls-bell ringing" : count > 0 ? "calls-bell" : "calls-bell silent"
+        }
         icon={count > 0 ? <BellFilled aria-hidden="true" /> : <BellOutlined aria-hidden="true" />}
         onClick={() => setOpen(true)}
       >
-        {t("ledger:calls.bell", { count })}
+        <span className="word">{t("ledger:calls.bell", { count })}</span>
+        {count > 0 && (
+          <span className="narrow-only" aria-hidden="true">
+            {count}
+          </span>
+        )}
       </Button>
       <Dialog open={open} from="side" title={t("ledger:calls.title")} onClose={() => setOpen(false)}>
         {count === 0 && <Nothing title={t("ledger:calls.none")}>{t("ledger:calls.noneNote")}</Nothing>}

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { lineHeldFor } from "#duty/grammar/limits.ts";
 import type { PageAnswer } from "#server/log/log-answer.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Choices } from "../../ui/Choices.tsx";
@@ -10,14 +11,14 @@ import { useSend } from "../door/use-send.ts";
 import { PhotoPicker } from "../photo/PhotoPicker.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import type { ShiftId } from "../site/shift-id.ts";
-import { withoutSent, withRefused } from "./line-draft.ts";
-import type { useLineDraft } from "./refused-late.ts";
+import { type LineInField, withoutSent, withRefused } from "./line-draft.ts";
+import { StockSentences } from "./StockSentences.tsx";
 
 interface Props {
   readonly page: PageAnswer;
   readonly at: ShiftId;
   /** What stands in the field, kept by whoever draws this: it outlives a window that closes. */
-  readonly line: ReturnType<typeof useLineDraft>;
+  readonly line: LineInField;
   /** The line is kept, or received: its form is done with it. */
   readonly onKept?: () => void;
 }
@@ -38,7 +39,7 @@ export function LineComposer({ page, at, line: { draft, change, amend, late }, o
     setSending(true);
     const body = { ...at, text: text.trim(), photos: draft.photos, ...(chosen && { category: chosen.key }) };
     let isKept = false;
-    // The field is free once the line is kept: it stands below as not yet received, and comes back here if it is refused. Where the browser
+    // The field is free once the line is kept: it stands below as not sent yet, and comes back here if it is taken back or refused. Where the browser
     // does not keep it, its text stays here until the receipt has come. What was typed meanwhile stays in any case.
     const whenKept = () => {
       isKept = true;
@@ -46,7 +47,7 @@ export function LineComposer({ page, at, line: { draft, change, amend, late }, o
       setSending(false);
       onKept?.();
     };
-    const sent = await send("log.write-line", body, { whenKept });
+    const sent = await send("log.write-line", body, { whenKept, heldFor: lineHeldFor });
     setSending(false);
     if (sent && !isKept) {
       amend((before) => withoutSent(before, draft));
@@ -71,16 +72,7 @@ export function LineComposer({ page, at, line: { draft, change, amend, late }, o
         />
       )}
       {chosen && chosen.phrases.length > 0 && (
-        <div className="phrases">
-          <p className="small soft">{draft.text.trim() === "" ? t("log:phrases") : t("log:phrasesAdd")}</p>
-          <Choices
-            look="tiles"
-            label={t("log:phrases")}
-            options={chosen.phrases.map(given).map((phrase) => ({ key: phrase, name: phrase }))}
-            chosen={undefined}
-            onChoose={pick}
-          />
-        </div>
+        <StockSentences phrases={chosen.phrases.map(given)} follows={draft.text.trim() !== ""} onPick={pick} />
       )}
       <div className="own-words">
         <TextField

@@ -2,7 +2,8 @@ import { Button } from "antd";
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PageAnswer } from "#server/log/log-answer.ts";
-import type { Sending } from "../../queue/command-queue.ts";
+import { isBackWithAuthor } from "../../queue/item.ts";
+import type { Sending } from "../../queue/sending.ts";
 import { ShowMore } from "../../ui/ShowMore.tsx";
 import { Nothing } from "../../ui/States.tsx";
 import { useSteady } from "../../ui/steady.ts";
@@ -16,8 +17,15 @@ import { UnsentRow } from "./UnsentRow.tsx";
 /** As many lines as a screen and a thumb can take; older ones on demand. */
 const atOnce = 30;
 
+interface Props {
+  readonly page: PageAnswer;
+  readonly at: ShiftId;
+  /** Whether there is a field beside it into which what is taken back comes. */
+  readonly writes: boolean;
+}
+
 /** The lines of a page, newest first. New ones wait while a finger or a reader is busy in the list. */
-export function LogLines({ page, at }: { page: PageAnswer; at: ShiftId }) {
+export function LogLines({ page, at, writes }: Props) {
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
   const [more, setMore] = useState(0);
@@ -46,7 +54,7 @@ export function LogLines({ page, at }: { page: PageAnswer; at: ShiftId }) {
       )}
       <ul>
         {unsent.toReversed().map((each) => (
-          <UnsentRow key={each.id} item={each} />
+          <UnsentRow key={each.id} item={each} writes={writes} />
         ))}
         {part.map(({ key, line }) => (
           <LineRow key={key} line={line} page={page} at={at} />
@@ -58,5 +66,5 @@ export function LogLines({ page, at }: { page: PageAnswer; at: ShiftId }) {
 }
 
 function isUnderWay({ state }: Sending): boolean {
-  return state !== "refused" && state !== "received";
+  return !isBackWithAuthor({ state }) && state !== "received";
 }

@@ -40,6 +40,7 @@ export function LogPanel({ post, shift }: { post: string; shift: { date: string;
     );
   const { phase } = data.state;
   const away = offDuty(data.rule, data.facts);
+  const writes = phase === "open" && !away;
   return (
     <Panel
       id="log"
@@ -63,8 +64,8 @@ export function LogPanel({ post, shift }: { post: string; shift: { date: string;
       ) : (
         <>
           {phase === "open" && away && <NotOnDuty rules={away.refusal.rules} />}
-          {phase === "open" && !away ? <LineWriting page={data} at={name} /> : <UnfinishedLine post={post} />}
-          <LogLines page={data} at={name} />
+          {writes ? <LineWriting page={data} at={name} /> : <UnfinishedLine post={post} />}
+          <LogLines page={data} at={name} writes={writes} />
         </>
       )}
     </Panel>

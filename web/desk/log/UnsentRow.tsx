@@ -1,17 +1,27 @@
-import { ClockCircleOutlined } from "@ant-design/icons";
+import { ClockCircleOutlined, RollbackOutlined } from "@ant-design/icons";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Sending } from "../../queue/command-queue.ts";
-import { asServerTime } from "../../ui/server-clock.ts";
+import { heldUntil, isUntried } from "../../queue/item.ts";
+import type { Sending } from "../../queue/sending.ts";
+import { asServerTime, useNow } from "../../ui/server-clock.ts";
 import { Moment } from "../../ui/When.tsx";
+import { useDeskPlace } from "../door/acting.ts";
+import { withdraw } from "../door/outbox.ts";
 import { OwnPhoto } from "../photo/OwnPhoto.tsx";
 import { draftOf } from "./line-draft.ts";
 
-/** A line that has no receipt yet looks like one that has none. */
-export function UnsentRow({ item }: { item: Sending }) {
+/** A line that has no receipt yet looks like one that has none; while it is held, its author takes it back. `writes`: its words have somewhere to go. */
+export function UnsentRow({ item, writes }: { item: Sending; writes: boolean }) {
   const { t } = useTranslation();
+  const { acting } = useDeskPlace();
   const { text, photos } = draftOf(item);
+  const isHeld = isUntried(item);
+  const takeBack = async () => {
+    // Whoever takes it back goes on writing, where the field stands open.
+    if (await withdraw(item.id, acting.person)) document.getElementById("line-text")?.focus();
+  };
   return (
-    <li className="log-line unsent">
+    <li className={isHeld ? "log-line held" : "log-line unsent"}>
       <strong className="when">
         <Moment at={asServerTime(item.deviceTime)} />
       </strong>
@@ -24,13 +34,24 @@ export function UnsentRow({ item }: { item: Sending }) {
             ))}
           </div>
         )}
-        <p className="receipt unsent">
+        <p className={isHeld ? "receipt" : "receipt unsent"}>
           <ClockCircleOutlined className="mark" aria-hidden="true" />
-          {t(waitsFor(item))}
+          {isHeld ? <StillHeld until={heldUntil(item)} /> : t(waitsFor(item))}
         </p>
       </div>
+      {isHeld && writes && item.as === acting.person && (
+        <Button icon={<RollbackOutlined aria-hidden="true" />} onClick={() => void takeBack()}>
+          {t("log:takeBack")}
+        </Button>
+      )}
     </li>
   );
+}
+
+function StillHeld({ until }: { until: number }) {
+  const { t } = useTranslation();
+  const seconds = Math.ceil((asServerTime(until) - useNow(1000)) / 1000);
+  return seconds > 0 ? t("log:held", { seconds }) : t("ui:outbox.sending");
 }
 
 function waitsFor({ tries, state, problem }: Sending): string {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Sending } from "../../queue/command-queue.ts";
+import type { Sending } from "../../queue/sending.ts";
 import { draftOf, emptyLine, isLineOf, withoutSent, withRefused } from "./line-draft.ts";
 
 const at = { site: "tower", post: "gate", date: "2026-11-21", shift: "day" };

@@ -1,4 +1,5 @@
-import type { Sending } from "../../queue/command-queue.ts";
+import type { KnownProblem } from "../../queue/heard.ts";
+import type { Sending } from "../../queue/sending.ts";
 import type { ShiftId } from "../site/shift-id.ts";
 
 /** A line as it stands in its field. */
@@ -6,6 +7,14 @@ export interface LineDraft {
   readonly category?: string;
   readonly text: string;
   readonly photos: readonly string[];
+}
+
+/** The line that somebody writes, as each part of a screen changes it. `late`: why one that was sent before is there again. */
+export interface LineInField {
+  readonly draft: LineDraft;
+  change(next: LineDraft): void;
+  amend(how: (before: LineDraft) => LineDraft): void;
+  readonly late: KnownProblem | undefined;
 }
 
 export const emptyLine: LineDraft = { text: "", photos: [] };

@@ -25,6 +25,7 @@ export const logScreens = deskNoun({
   keys: [
     { keys: "/", told: "ui:keys.search" },
     { keys: "n", told: "ui:keys.n" },
+    { keys: "1 … 6", told: "ui:keys.sentences" },
   ],
   sheets: async () => (await import("./log-sheets.tsx")).logSheets,
 });

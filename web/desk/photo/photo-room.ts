@@ -1,5 +1,5 @@
 import { mostPhotos } from "#duty/grammar/limits.ts";
-import type { Sending } from "../../queue/command-queue.ts";
+import type { Sending } from "../../queue/sending.ts";
 
 /** Whether one more may go with these. */
 export function isRoomFor(photos: readonly string[]): boolean {

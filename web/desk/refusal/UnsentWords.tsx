@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { isBackWithAuthor } from "../../queue/item.ts";
 import { asServerTime } from "../../ui/server-clock.ts";
 import { Moment } from "../../ui/When.tsx";
 import { useDeskPlace } from "../door/acting.ts";
@@ -14,7 +15,9 @@ export function UnsentWords() {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
   const own = useOutbox()
-    .filter(({ as, state, tries }) => as === acting.person && !acting.locked && tries > 0 && state !== "refused")
+    .filter(
+      ({ as, state, tries }) => as === acting.person && !acting.locked && tries > 0 && !isBackWithAuthor({ state }),
+    )
     .map(({ id, act, body, deviceTime }) => ({ id, deviceTime, words: [...new Set(wordsWritten({ act, body }))] }))
     .filter(({ words }) => words.length > 0);
   if (own.length === 0) return null;

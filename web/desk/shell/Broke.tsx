@@ -5,12 +5,12 @@ import { type ReactNode, useContext, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Broken } from "../../ui/States.tsx";
 import { Mark, Wordmark } from "../../ui/Wordmark.tsx";
+import { AwayDesk } from "../alone/AwayDesk.tsx";
 import { DeskPlaceContext } from "../door/acting.ts";
 import { CommandRefused } from "../door/ask.ts";
 import { screenStateOf } from "../door/desk-state.ts";
 import { sessionQuery } from "../door/session-query.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
-import { Away } from "./Away.tsx";
 import { useDeskNews } from "./keep-open.ts";
 import { ShellWaiting } from "./ShellWaiting.tsx";
 
@@ -29,8 +29,11 @@ export function Broke({ error, reset }: ErrorComponentProps) {
     reset();
   };
   if (state === "asked") return <AskedAgain reset={reset} />;
+  if (state === "away") return <AwayDesk onBack={again} around={Standing} />;
   return (
-    <Standing>{state === "away" ? <Away onBack={again} /> : <Undrawn problem={problem} again={again} />}</Standing>
+    <Standing>
+      <Undrawn problem={problem} again={again} />
+    </Standing>
   );
 }
 

@@ -6,18 +6,29 @@ import { Mark } from "../../ui/Wordmark.tsx";
 import { SignInForm } from "../account/SignInForm.tsx";
 import { UnlockPad } from "../account/UnlockPad.tsx";
 import { chooseActing } from "../door/acting.ts";
+import type { DoorState } from "../door/desk-state.ts";
 import { askToSignOut } from "../door/session-query.ts";
 import { useDeskChange } from "../door/use-desk-change.ts";
 import { LockedCalls } from "../ledger/LockedCalls.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { SiteClock } from "../site/SiteClock.tsx";
 
+/** Who hears at a lock that somebody proves who they are. */
+type Hears = "server" | "nobody" | "browser";
+
+/** By the state of a locked desk. */
+export const hearsWhen = {
+  locked: "server",
+  "locked-alone": "nobody",
+  "locked-known": "browser",
+} as const satisfies Partial<Record<DoorState, Hears>>;
+
 /**
  * Covers the screen while who acts here is locked. It asks the server for nothing but who is there and how many calls wait, so it stands in every state of a locked desk,
- * after a reload too. Whoever was there opens it for themselves, somebody else signs in beside them, or all leave. `alone`: nobody hears who proves
- * anything here, until the server is reached again.
+ * after a reload too. Whoever was there opens it for themselves, somebody else signs in beside them, or all leave. `hears`: the server does; or nobody
+ * hears who proves anything here until it is reached again; or this browser does, for what it keeps of who acts.
  */
-export function DeskLock({ session, acting, alone }: { session: Session; acting: PersonHere; alone: boolean }) {
+export function DeskLock({ session, acting, hears }: { session: Session; acting: PersonHere; hears: Hears }) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState(false);
   // Who has no PIN proves with the password who they are.
@@ -46,9 +57,9 @@ export function DeskLock({ session, acting, alone }: { session: Session; acting:
         <LockedCalls />
         <h1>{t("account:lock.title")}</h1>
         <p className="soft">{t("account:lock.note")}</p>
-        {alone && (
+        {hears !== "server" && (
           <p className="hint" role="status">
-            {t("account:lock.alone")}
+            {t(hears === "browser" ? "account:lock.known" : "account:lock.alone")}
           </p>
         )}
         <div className="choices">

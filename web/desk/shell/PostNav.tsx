@@ -1,21 +1,33 @@
-import { AppstoreOutlined, DesktopOutlined, DownOutlined } from "@ant-design/icons";
+import { AppstoreOutlined, DesktopOutlined, DownOutlined, EllipsisOutlined } from "@ant-design/icons";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { shiftInView } from "#duty/attendance/post-board.ts";
+import { useNarrow } from "../../ui/narrow.ts";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
 import { overlooks, useDeskPlace } from "../door/acting.ts";
 import { useShownNouns } from "../noun/shown-nouns.ts";
+import { useNames } from "../site/names.ts";
 import { useSite } from "../site/site-query.ts";
 import { SearchLink } from "./SearchLink.tsx";
 
+/** So many books have a tab on a phone; the others stand behind the last tab. */
+export const booksOnPhone = 2;
+
+interface Props {
+  readonly post: string | undefined;
+  readonly onMore: () => void;
+}
+
 /** Which post, and which of its books. */
-export function PostNav({ post }: { post: string | undefined }) {
+export function PostNav({ post, onMore }: Props) {
   const { t } = useTranslation();
+  const names = useNames();
   const { site } = useDeskPlace();
   const { posts } = useSite(site);
   const navigate = useNavigate();
   const at = post ?? posts[0]?.key;
+  const shift = shiftInView(useAttendanceAt(site, at ?? ""));
   if (at === undefined) return <span className="nav" />;
   return (
     <>
@@ -29,21 +41,25 @@ export function PostNav({ post }: { post: string | undefined }) {
         }}
       >
         <Button className="post-select" icon={<DownOutlined aria-hidden="true" />} iconPlacement="end">
-          <span className="for-readers">{t("site:post")}</span>
-          {posts.find(({ key }) => key === at)?.name ?? at}
+          <span className="where">
+            <span className="for-readers">{t("site:post")}</span>
+            <span>{posts.find(({ key }) => key === at)?.name ?? at}</span>
+            {shift && <span className="shift narrow-only"> {names.shift(at, shift.shift)}</span>}
+          </span>
         </Button>
       </Dropdown>
-      <PostLinks post={at} />
-      <SearchLink on="wide" />
+      <PostLinks post={at} onMore={onMore} />
+      <SearchLink />
     </>
   );
 }
 
-function PostLinks({ post }: { post: string }) {
+function PostLinks({ post, onMore }: { post: string; onMore: () => void }) {
   const { t } = useTranslation();
   const { site, acting } = useDeskPlace();
   const { books } = useShownNouns();
   const at = shiftInView(useAttendanceAt(site, post));
+  const isNarrow = useNarrow();
   const active = { className: "active" };
   return (
     <nav className="nav" aria-label={t("ui:nav.label")}>
@@ -58,12 +74,18 @@ function PostLinks({ post }: { post: string }) {
         {t("ui:nav.duty")}
       </Link>
       {at &&
-        books.map(({ to, label, Icon }) => (
+        books.slice(0, isNarrow ? booksOnPhone : undefined).map(({ to, label, Icon }) => (
           <Link key={to} to={to} params={{ post, date: at.date, shift: at.shift }} activeProps={active}>
             <Icon aria-hidden="true" />
             {t(label)}
           </Link>
         ))}
+      {isNarrow && (
+        <button type="button" aria-haspopup="dialog" onClick={onMore}>
+          <EllipsisOutlined aria-hidden="true" />
+          {t("ui:nav.more")}
+        </button>
+      )}
     </nav>
   );
 }

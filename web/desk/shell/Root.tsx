@@ -4,6 +4,7 @@ import { FirstSecrets } from "../account/FirstSecrets.tsx";
 import { ForgottenPin } from "../account/ForgottenPin.tsx";
 import { NoSite } from "../account/NoSite.tsx";
 import { SignIn } from "../account/SignIn.tsx";
+import { useLockAlone } from "../alone/use-lock-alone.ts";
 import { useSession } from "../door/session-query.ts";
 import { useDeskState } from "../door/use-desk-state.ts";
 import { LockedCalls } from "../ledger/LockedCalls.tsx";
@@ -25,7 +26,9 @@ export function Root() {
 function Gate() {
   const session = useSession();
   const { acting, state } = useDeskState(session);
-  useDeskOpen(session, acting?.locked === false);
+  const isBarred = state === "locked-known" || state === "by-pin";
+  useDeskOpen(session, acting?.locked === false && !isBarred);
+  useLockAlone(state === "alone", acting?.person);
   const { pathname } = useLocation();
   // Drawn here and not as what the router has open: on the way back that is another screen already, and nobody is signed in for it.
   // A desk at which nobody is signed in is owed no call.
@@ -34,8 +37,8 @@ function Gate() {
   if (!acting) return <SignIn session={session} ended={state === "ended"} />;
   if (state === "secrets") return <FirstSecrets key={acting.person} person={acting} calls={calls} />;
   const [site] = session.sites;
-  const alone = state === "locked-alone";
-  if (site) return <AtDesk session={session} site={site} acting={acting} alone={alone} />;
-  if (acting.locked) return <DeskLock session={session} acting={acting} alone={alone} />;
+  if (site) return <AtDesk session={session} site={site} acting={acting} state={state} />;
+  if (acting.locked)
+    return <DeskLock session={session} acting={acting} hears={state === "locked-alone" ? "nobody" : "server"} />;
   return <NoSite key={acting.person} person={acting} calls={calls} />;
 }

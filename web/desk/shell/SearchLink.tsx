@@ -3,13 +3,13 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import "./search-link.css";
 
-/** The way to the search, from every screen: on a wide one in the bar, on a narrow one, where that is full, beside the people. */
-export function SearchLink({ on }: { on: "wide" | "narrow" }) {
+/** The way to the search in the bar of a wide screen; a narrow one has it behind its last tab. */
+export function SearchLink() {
   const { t } = useTranslation();
   return (
     <Link
       to="/search"
-      className={`search-link ${on}-only`}
+      className="search-link wide-only"
       activeProps={{ className: "active" }}
       aria-label={t("ui:nav.search")}
     >

@@ -13,8 +13,8 @@ import { useDeskPlace } from "../door/acting.ts";
 import { useLanguageTold } from "../door/session-query.ts";
 import { LeavingDesk } from "./LeavingDesk.tsx";
 
-/** Language, light, size of type, and the way out. */
-export function Settings() {
+/** Language, light, size of type, and the way out. `named`: its button says so in words. */
+export function Settings({ named = false }: { named?: boolean }) {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
   const [open, setOpen] = useState(false);
@@ -24,11 +24,13 @@ export function Settings() {
     <>
       <Button
         type="text"
-        className="settings-button"
+        className={named ? "settings-button entry" : "settings-button"}
         icon={<SettingOutlined aria-hidden="true" />}
         aria-label={t("ui:settings.title")}
         onClick={() => setOpen(true)}
-      />
+      >
+        {named && t("ui:settings.title")}
+      </Button>
       <Dialog open={open} from="side" title={t("ui:settings.title")} onClose={() => setOpen(false)}>
         <div className="stack">
           <AppearanceChoices onLanguage={tell} />

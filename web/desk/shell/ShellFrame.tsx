@@ -2,17 +2,12 @@ import { useLocation } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Session } from "#server/account/account-answer.ts";
-import { askToLock } from "../door/session-query.ts";
-import { useDeskChange } from "../door/use-desk-change.ts";
 import { useCalls } from "../ledger/Calls.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
-import { SiteClock } from "../site/SiteClock.tsx";
-import { Brand } from "./Brand.tsx";
-import { PeopleStrip } from "./PeopleStrip.tsx";
-import { PostNav } from "./PostNav.tsx";
-import { Settings } from "./Settings.tsx";
+import { ShellBar } from "./ShellBar.tsx";
 import { ShellShortcuts } from "./ShellShortcuts.tsx";
 import { Unsent } from "./Unsent.tsx";
+import { useLock } from "./use-lock.ts";
 
 interface Props {
   readonly session: Session;
@@ -25,8 +20,7 @@ interface Props {
 export function ShellFrame({ session, name, post, children }: Props) {
   const { t } = useTranslation();
   const { bell, strip, quieting } = useCalls();
-  const { change, problem } = useDeskChange();
-  const lock = () => void change(askToLock());
+  const { lock, problem } = useLock();
   // The overview shows the call itself, with its button.
   const { pathname } = useLocation();
   return (
@@ -34,15 +28,7 @@ export function ShellFrame({ session, name, post, children }: Props) {
       <a className="skip" href="#main">
         {t("ui:skip")}
       </a>
-      <header className="bar">
-        <Brand />
-        <span className="site-name">{name}</span>
-        <PostNav post={post} />
-        <PeopleStrip session={session} lock={lock} />
-        <SiteClock />
-        {bell}
-        <Settings />
-      </header>
+      <ShellBar session={session} name={name} post={post} bell={bell} lock={lock} />
       {pathname === "/overview" ? quieting : strip}
       {problem && (
         <div className="desk-refusal">

@@ -8,6 +8,7 @@ import { useAttendanceAt } from "../attendance/attendance-query.ts";
 import { useDeskPlace } from "../door/acting.ts";
 import type { KeysTold } from "../noun/desk-noun.ts";
 import { type ShownNouns, useShownNouns } from "../noun/shown-nouns.ts";
+import "./keys-help.css";
 
 function listed({ books, keys }: ShownNouns): KeysTold[] {
   return [
