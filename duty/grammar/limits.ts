@@ -10,8 +10,10 @@ export const mostPhotos = 9;
 export const pinDigits = 6;
 export const pinPattern = new RegExp(`^\\d{${pinDigits}}$`);
 
-/** Wrong PINs of one person that a browser takes while the house does not hear it, and for how many people it keeps anything that a PIN opens. */
-export const [triesAlone, mostSealed] = [5, 24] as const;
+/** Wrong PINs of one person that a browser takes while the house does not hear it. */
+export const triesAlone = 5;
+/** People for whom a browser keeps anything that a PIN opens. */
+export const mostSealed = 24;
 
 /** Characters of a password that somebody chooses, at least. */
 export const shortestPassword = 10;

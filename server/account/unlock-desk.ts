@@ -31,14 +31,18 @@ export function unlocking(app: App, services: Services, environment: SignInOptio
   });
 }
 
-/** What people at this browser tried in vain while nobody heard it counts as if it were tried now. Whoever does not sit here is nobody here. */
+/**
+ * What people at this browser tried in vain while nobody heard it counts as if it were tried now, of each once. Whoever does not sit here is nobody here,
+ * and only a device keeps anything to be tried.
+ */
 async function countTriedAlone(
   services: Services,
   request: FastifyRequest,
   tried: readonly { readonly person: string; readonly wrong: number }[],
 ): Promise<void> {
   const desk = deskOf(request);
-  const here = tried.filter(({ person }) => desk.people.some((each) => each.person === person));
+  if (!desk.device) return;
+  const here = desk.people.flatMap(({ person }) => tried.find((each) => each.person === person) ?? []);
   for (const each of here)
     await countWrongPins(services.accounts, services.now(), { ...each, desk, address: request.ip });
 }
