@@ -40,7 +40,7 @@ const line = (text: string | null, more: Partial<FoundLine> = {}): FoundLine => 
 });
 
 const found = (lines: FoundLine[], more: Partial<FoundAnswer> = {}): FoundAnswer => ({
-  ...{ now: noon, words: [], lines, next: null, people: { [lin]: "林涛", [wu]: "吴敏" }, incomplete: false },
+  ...{ now: noon, words: [], lines, next: null, people: { [lin]: "林涛", [wu]: "吴敏" } },
   ...more,
 });
 
@@ -131,11 +131,10 @@ test("earlier lines come at a press, after those that stand there", async () => 
   expect(buttons("log:search.more")).toHaveLength(0);
 });
 
-test("where nothing is found it says what to try; where old lines are still made ready, that too", async () => {
-  deskHere().answers(foundView, found([], { incomplete: true }));
+test("where nothing is found it says what to try", async () => {
+  deskHere().answers(foundView, found([]));
   await screen();
   expect(read()).toContain(said("log:search.none"));
-  expect(read()).toContain(said("log:search.incomplete"));
   expect(buttons("log:search.export")).toHaveLength(0);
 });
 
