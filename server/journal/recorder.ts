@@ -21,7 +21,9 @@ export interface Recording {
 }
 
 /** A text as it is kept, with the stream by whose words it is found and the moment; without, where nobody looks for it. */
-type RecordedSecret = SecretRow & { readonly foundIn?: { readonly noun: string; readonly stream: string; readonly at: number } };
+type RecordedSecret = SecretRow & {
+  readonly foundIn?: { readonly noun: string; readonly stream: string; readonly at: number };
+};
 
 /** Begins the recording of one command. What it records is not yet in the journal. */
 export function recording(about: {

@@ -3,7 +3,8 @@ import type { Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { instant, minute } from "#duty/grammar/time.ts";
 import type { FoundAnswer } from "#server/log/found-answer.ts";
-import { fillWords, restBeforeWords, type WordFilling } from "#server/search/fill-words.ts";
+import { fillWords, type WordFilling } from "#server/search/fill-words.ts";
+import { startFilling } from "#server/search/start-filling.ts";
 import { wordHasher } from "#server/search/word-hashes.ts";
 import { tokensOfText } from "#server/search/word-tokens.ts";
 import type { Browser } from "#test/browser.ts";
@@ -52,27 +53,25 @@ function nextPlate(): string {
   return `沪A${plates}`;
 }
 
-async function writes(plate: string): Promise<string> {
-  await takesOver(lobby, cast.lin);
-  const sent = ordered({ ...morningShift, text: `访客车辆${plate}停在东门`, category: "routine" });
-  const answer = await lobby.post("/api/commands/log.write-line", sent);
+async function acts(desk: Browser, act: string, sent: ReturnType<typeof ordered>): Promise<string> {
+  await takesOver(desk, desk === lobby ? cast.lin : cast.admin);
+  const answer = await desk.post(`/api/commands/${act}`, sent);
   expect(answer.statusCode, answer.body).toBe(200);
   return sent.id as string;
 }
 
-async function corrects(line: string, plate: string): Promise<void> {
-  await takesOver(lobby, cast.lin);
-  const sent = ordered({ ...morningShift, line, text: `应为${plate}` });
-  const answer = await lobby.post("/api/commands/log.correct-line", sent);
-  expect(answer.statusCode, answer.body).toBe(200);
+function writes(plate: string): Promise<string> {
+  const text = `访客车辆${plate}停在东门`;
+  return acts(lobby, "log.write-line", ordered({ ...morningShift, text, category: "routine" }));
 }
 
-/** An order on its way, for the text that holds a word. */
-async function erases(plate: string): Promise<void> {
-  await takesOver(admin, cast.admin);
-  const order = ordered({ erases: [await commitmentOf(plate)], reason: "访客要求删除" }, { pin: storyPin });
-  const answer = await admin.post("/api/commands/redaction.order", order);
-  expect(answer.statusCode, answer.body).toBe(200);
+function corrects(line: string, plate: string): Promise<string> {
+  return acts(lobby, "log.correct-line", ordered({ ...morningShift, line, text: `应为${plate}` }));
+}
+
+async function erases(plate: string): Promise<string> {
+  const body = { erases: [await commitmentOf(plate)], reason: "访客要求删除" };
+  return await acts(admin, "redaction.order", ordered(body, { pin: storyPin }));
 }
 
 async function commitmentOf(plate: string): Promise<string | undefined> {
@@ -95,7 +94,7 @@ async function found(plate: string): Promise<string[]> {
   return (answer.json() as FoundAnswer).lines.map(({ line }) => line);
 }
 
-const rested = () => instant(story.now() + restBeforeWords);
+const rested = () => instant(story.now() + 8 * 60 * minute);
 
 function fills(more: Partial<WordFilling> = {}): Promise<number> {
   const { keyring, writing } = story.services;
@@ -117,8 +116,7 @@ test("words are made once a page has rested as long as a shift, not before, and 
   const plate = nextPlate();
   const line = await writes(plate);
   expect(await found(plate)).toEqual([line]);
-  const soon = () => instant(rested() - 1);
-  expect([await fills({ now: soon }), await keptWords()]).toEqual([0, null]);
+  expect([await fills({ now: () => instant(rested() - 1) }), await keptWords()]).toEqual([0, null]);
   expect(await fills()).toBe(1);
   expect(await keptWords()).toEqual(await wordsOfTexts());
   expect([await fills(), await found(plate)]).toEqual([0, [line]]);
@@ -138,18 +136,16 @@ test("whatever is written, corrected and erased, and whenever words are made: wh
         const last = living().at(-1);
         if (each === "write") lineOf.set(plate, await writes(plate));
         if (each === "correct" && last) {
-          const line = lineOf.get(last) as string;
-          await corrects(line, plate);
-          lineOf.set(plate, line);
+          await corrects(lineOf.get(last) as string, plate);
+          lineOf.set(plate, lineOf.get(last) as string);
         }
         if (each === "erase" && last) {
           await erases(last);
           gone.add(last);
         }
-        if (each === "fill") {
-          await fills();
-          expect(await keptWords()).toEqual(await wordsOfTexts());
-        }
+        if (each === "fill") await fills();
+        const kept = await keptWords();
+        expect(kept).toEqual(each === "fill" || kept ? await wordsOfTexts() : null);
         if (each === "look")
           for (const [known, line] of lineOf) expect(await found(known), known).toEqual(gone.has(known) ? [] : [line]);
       }
@@ -169,21 +165,13 @@ function held() {
 
 /** Resolves when a statement of another connection waits for a lock. */
 async function somebodyWaits(): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        const [row] = await owner<{ waiting: number }[]>`
-          select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-        return row?.waiting;
-      },
-      { timeout: 20_000 },
-    )
-    .toBeGreaterThan(0);
+  const waiting = async () =>
+    (await owner`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).count;
+  await expect.poll(waiting, { timeout: 20_000 }).toBeGreaterThan(0);
 }
 
-test("an erasure that comes while words are made waits for them, and takes them away", async () => {
-  const plate = nextPlate();
-  await writes(plate);
+/** Words that are made, in a transaction that is held open. */
+async function filledAndHeld() {
   const [made, hold] = [held(), held()];
   const { writing } = story.services;
   const filling = fills({
@@ -198,6 +186,13 @@ test("an erasure that comes while words are made waits for them, and takes them 
       }),
   });
   await made.free;
+  return { filling, hold };
+}
+
+test("an erasure that comes while words are made waits for them, and takes them away", async () => {
+  const plate = nextPlate();
+  await writes(plate);
+  const { filling, hold } = await filledAndHeld();
   const erasing = erases(plate);
   await somebodyWaits();
   hold.go();
@@ -230,20 +225,7 @@ test("words that are made while an erasure is on its way wait for it, and know n
 test("a line that comes while words are made waits, and is found", async () => {
   const [before, after] = [nextPlate(), nextPlate()];
   await writes(before);
-  const [made, hold] = [held(), held()];
-  const { writing } = story.services;
-  const filling = fills({
-    writing: (context, work) =>
-      writing(context, async (sql) => {
-        const done = await work(sql);
-        if (done === true) {
-          made.go();
-          await hold.free;
-        }
-        return done;
-      }),
-  });
-  await made.free;
+  const { filling, hold } = await filledAndHeld();
   const coming = writes(after);
   await somebodyWaits();
   hold.go();
@@ -283,4 +265,36 @@ test("making words stops between two pages when it is told to, and what has no s
   expect(await fills()).toBe(2);
   await owner`delete from stream_words where id = 'no-stream'`;
   expect(await keptWords()).toEqual(await wordsOfTexts());
+});
+
+test("words are made when the program starts and every five minutes from then on; what fails is said and tried again; stopping waits", async () => {
+  await writes(nextPlate());
+  const { accounts, keyring, writing } = story.services;
+  const said: string[] = [];
+  const rounds: { ms: number; words: number[] | null; next: () => void }[] = [];
+  let turn = held();
+  const stop = startFilling(accounts, {
+    ...{ keyring, now: rested, log: (line: string) => said.push(line) },
+    writing: (context, work) => (rounds.length === 1 ? Promise.reject(new Error("no room")) : writing(context, work)),
+    pause: async (ms) => {
+      const { free, go } = held();
+      rounds.push({ ms, words: await keptWords(), next: go });
+      turn.go();
+      await free;
+    },
+  });
+  await turn.free;
+  expect(rounds[0]).toMatchObject({ ms: 5 * minute, words: await wordsOfTexts() });
+  await writes(nextPlate());
+  for (const _ of ["fails", "is tried again"]) {
+    turn = held();
+    rounds.at(-1)?.next();
+    await turn.free;
+  }
+  expect(rounds.map(({ words }) => words === null)).toEqual([false, true, false]);
+  expect(said).toEqual(["making lines searchable failed: no room"]);
+  const stopped = stop();
+  rounds.at(-1)?.next();
+  await stopped;
+  expect(rounds).toHaveLength(3);
 });
