@@ -66,10 +66,9 @@ export function send<A extends ActId>(command: ActCommand<A>, options: SendOptio
   return queue.send(command, { ...options, afterHeld: options.pin !== undefined || endWriting.has(noun) });
 }
 
-/** Asks for something of the desk once what is held here is on its way: whoever locks it or leaves has written that before. */
-export async function askAfterHeld<T>(ask: () => Promise<T>): Promise<T> {
-  await queue.release();
-  return await ask();
+/** As `CommandQueue.tryEach`. */
+export function tryEach(): Promise<void> {
+  return queue.tryEach();
 }
 
 /** As `CommandQueue.withdraw`. */
