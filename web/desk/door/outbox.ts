@@ -57,13 +57,21 @@ export interface ActCommand<A extends ActId> extends NewCommand {
   readonly body: ActBody<A> & NewCommand["body"];
 }
 
-/** Nouns whose acts may end somebody's writing on a page, or take over what stands there. */
-const endWriting: ReadonlySet<string> = new Set(["attendance", "handover"]);
+let endingNouns: ReadonlySet<string> | undefined;
 
-/** As `CommandQueue.send`. Whoever signs, comes, goes or hands over has written before what is held: that is sent first. */
+/** Told once, where the nouns are put together: those whose acts may end somebody's writing on a page, or take over what stands there. */
+export function sendHeldBefore(nouns: ReadonlySet<string>): void {
+  endingNouns = nouns;
+}
+
+/**
+ * As `CommandQueue.send`. Whoever signs, comes, goes or hands over has written before what is held: that is sent first.
+ * @throws Error where the nouns were not told: a line would be refused that was written in time
+ */
 export function send<A extends ActId>(command: ActCommand<A>, options: SendOptions = {}): Promise<SendResult> {
+  if (!endingNouns) throw new Error("something was sent before the nouns were told");
   const [noun = ""] = command.act.split(".");
-  return queue.send(command, { ...options, afterHeld: options.pin !== undefined || endWriting.has(noun) });
+  return queue.send(command, { ...options, afterHeld: options.pin !== undefined || endingNouns.has(noun) });
 }
 
 /** As `CommandQueue.tryEach`. */
