@@ -4,6 +4,7 @@ import type { KnownProblem } from "../../queue/heard.ts";
 import { type Asking, ask, CommandRefused } from "../door/ask.ts";
 import { concernsDesk } from "../door/desk-state.ts";
 import { sessionQuery, useNewSession } from "../door/session-query.ts";
+import { useAfterWritten } from "../door/use-after-written.ts";
 import type { AccountAct, AccountAnswer, AccountFormName, AccountOperation } from "./account-acts.ts";
 
 /** What a form sends, by field. */
@@ -28,10 +29,11 @@ export function useAccountAct<A extends AccountFormName>({
 }: AccountAct<AccountOperation["path"]>): Teller<AccountAnswer<A>> {
   const queries = useQueryClient();
   const keep = useNewSession();
+  const afterWritten = useAfterWritten();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<KnownProblem>();
   const send = async (sent: Sent) => {
-    const answer = await ask<AccountOperation>(route, askingOf(route, sent));
+    const answer = await afterWritten(() => ask<AccountOperation>(route, askingOf(route, sent)));
     if (answer && "people" in answer) await keep(answer);
     else await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
     return answer as AccountAnswer<A>;
