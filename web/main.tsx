@@ -8,6 +8,7 @@ import { Dressed } from "./desk/shell/Dressed.tsx";
 import { beginLanguage } from "./languages/language.ts";
 import { keepDesk } from "./offline/keep-desk.ts";
 import { dress } from "./ui/appearance.ts";
+import { takeOverDrafts } from "./ui/begun-drafts.ts";
 import "./ui/base.css";
 import "./ui/pieces.css";
 import "./ui/controls.css";
@@ -15,7 +16,7 @@ import "./ui/dialog.css";
 import "./ui/lists.css";
 
 dress();
-await beginLanguage();
+await Promise.all([beginLanguage(), takeOverDrafts()]);
 
 const queries = deskQueries();
 
