@@ -9,11 +9,6 @@ import { beginLanguage } from "./languages/language.ts";
 import { keepDesk } from "./offline/keep-desk.ts";
 import { dress } from "./ui/appearance.ts";
 import { takeOverDrafts } from "./ui/begun-drafts.ts";
-import "./ui/base.css";
-import "./ui/pieces.css";
-import "./ui/controls.css";
-import "./ui/dialog.css";
-import "./ui/lists.css";
 
 dress();
 await Promise.all([beginLanguage(), takeOverDrafts()]);

@@ -1,5 +1,4 @@
-import { v7 as newId } from "uuid";
-import { minute } from "#duty/grammar/time.ts";
+import { dayMinutes, minute } from "#duty/grammar/time.ts";
 import { dropFromTab, keepInTab, keptInTab, tryStore } from "./tab-store.ts";
 
 /*
@@ -39,7 +38,7 @@ interface Begun {
   readonly at: number;
 }
 
-const shelf = "zhiban.begun/";
+const begunPlace = "zhiban.begun/";
 const tabName = "zhiban.tab";
 const openTab = "zhiban.tab/";
 
@@ -47,22 +46,22 @@ export function begunDrafts({ tab, shared, locks, now }: DraftGround): BegunDraf
   const own = () => {
     const known = tab.kept(tabName);
     if (known !== null) return known;
-    const made = newId();
+    const made = newTab();
     tab.keep(tabName, made);
     return made;
   };
-  const placeIn = (ofTab: string, name: string) => `${shelf}${ofTab}/${name}`;
+  const placeIn = (ofTab: string, name: string) => `${begunPlace}${ofTab}/${name}`;
   const keep = (name: string, text: string) => {
     tab.keep(name, text);
     tryStore(() => shared.setItem(placeIn(own(), name), JSON.stringify({ text, at: now() })));
   };
   const all = () =>
     tryStore(() => Array.from({ length: shared.length }, (_, at) => shared.key(at)))?.answer.flatMap((place) =>
-      place?.startsWith(shelf) ? begunAt(place, tryStore(() => shared.getItem(place))?.answer ?? "") : [],
+      place?.startsWith(begunPlace) ? begunAt(place, tryStore(() => shared.getItem(place))?.answer ?? "") : [],
     ) ?? [];
   const take = ({ place, name, text, at }: Begun) => {
     const here = tab.kept(name);
-    const isOver = now() - at > keptForDays * 24 * 60 * minute;
+    const isOver = now() - at > keptForDays * dayMinutes * minute;
     // What stands here otherwise stays, and so does what was left: until this one is sent or thrown away.
     if (here !== null && here !== text && !isOver) return;
     tryStore(() => shared.removeItem(place));
@@ -78,7 +77,7 @@ export function begunDrafts({ tab, shared, locks, now }: DraftGround): BegunDraf
       if (locks && !(await isHeldFrom(locks, `${openTab}${own()}`))) {
         // A tab that was doubled; or this one before it was loaded anew, which the browser has not ended yet: what it leaves stands here as well.
         const former = own();
-        tab.keep(tabName, newId());
+        tab.keep(tabName, newTab());
         await isHeldFrom(locks, `${openTab}${own()}`);
         void locks.request(`${openTab}${former}`, () => {
           for (const each of all()) if (each.tab === former && each.text === tab.kept(each.name)) take(each);
@@ -94,10 +93,15 @@ export function begunDrafts({ tab, shared, locks, now }: DraftGround): BegunDraf
 /** Runs it with the names of all that is held, unless another tab is at the same: what that one does not take over is left to the next. */
 async function whileNobodyElse(locks: DraftGround["locks"], run: (held: ReadonlySet<string | undefined>) => void) {
   if (!locks) return run(new Set());
-  await locks.request(shelf, { ifAvailable: true }, async (lock) => {
+  await locks.request(begunPlace, { ifAvailable: true }, async (lock) => {
     const { held = [] } = await locks.query();
     if (lock) run(new Set(held.map(({ name }) => name)));
   });
+}
+
+/** A name that no other tab has; also where a browser makes no ids, as over plain http. */
+function newTab(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join("-");
 }
 
 /** Whether a lock is held from now on, until this tab is closed. */
@@ -110,12 +114,12 @@ function isHeldFrom(locks: Pick<LockManager, "request">, name: string): Promise<
   });
 }
 
-function newestFirst(begun: readonly Begun[]): readonly Begun[] {
-  return begun.toSorted((one, other) => other.at - one.at);
+function newestFirst(all: readonly Begun[]): readonly Begun[] {
+  return all.toSorted((one, other) => other.at - one.at);
 }
 
 function begunAt(place: string, kept: string): Begun[] {
-  const [tab = "", ...name] = place.slice(shelf.length).split("/");
+  const [tab = "", ...name] = place.slice(begunPlace.length).split("/");
   try {
     const { text, at } = JSON.parse(kept) as Partial<Begun>;
     return typeof text === "string" && typeof at === "number" ? [{ place, tab, name: name.join("/"), text, at }] : [];
