@@ -10,6 +10,8 @@ export interface Correction {
   readonly text: Sealed;
   readonly by: PersonId | undefined;
   readonly at: Instant;
+  /** What the device claimed; undefined where it claimed nothing. */
+  readonly deviceTime: Instant | undefined;
 }
 
 /** One line of a page, named by the command that wrote it. A correction stands beside the original, never in its place (ZB-04). */
@@ -102,7 +104,8 @@ function lineOf(entry: Recorded<Extract<LogEntry, { type: "log.line-written" }>>
 }
 
 function corrected(line: Line, entry: Recorded<Extract<LogEntry, { type: "log.line-corrected" }>>): Line {
-  const correction = { text: entry.body.text, by: personOf(entry.actor), at: entry.at };
+  const { at, deviceTime } = entry;
+  const correction = { text: entry.body.text, by: personOf(entry.actor), at, deviceTime };
   return { ...line, corrections: [...line.corrections, correction] };
 }
 
