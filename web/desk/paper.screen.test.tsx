@@ -77,7 +77,7 @@ test("an open page says so on paper, an empty one that nothing was written, one 
   await openedPart(<LogPaper page={pageWith([])} place={{ ...place, leading: undefined }} />);
   expect(read()).toContain(said("log:page.open"));
   expect(read()).toContain(said("log:page.noLines"));
-  expect(signatures()).toEqual([said("log:page.leading"), said("log:countersign.done")]);
+  expect(signatures()).toEqual([said("log:page.leading"), said("log:countersign.place")]);
   await openedPart(<LogPaper page={pageWith([], { state: { phase: "unknown" } })} place={place} />);
   expect(document.querySelector("article")).toBeNull();
 });

@@ -54,7 +54,7 @@ export function LogPaper({ page, place }: { page: LogDocument; place: SheetPlace
       <div className="paper-signatures">
         <SignatureCell label={t("log:page.leading")} name={leading && names.person(leading)} />
         <SignatureCell
-          label={t("log:countersign.done")}
+          label={t(countersigned ? "log:countersign.done" : "log:countersign.place")}
           name={countersigned && names.person(countersigned.by)}
           when={countersigned?.at}
         />
