@@ -44,6 +44,13 @@ interface Ended {
   readonly next: string | undefined;
 }
 
+interface Countersignature {
+  readonly by: PersonId | undefined;
+  readonly at: Instant;
+  /** What the superior remarked. */
+  readonly note?: Sealed | undefined;
+}
+
 /** One page of the book of a post: what happened in one shift. */
 export type Page =
   | { readonly phase: "unknown" }
@@ -55,7 +62,7 @@ export type Page =
         readonly closedAt: Instant;
         /** The hand-over that closed it. */
         readonly handover: string;
-        readonly countersigned?: { readonly by: PersonId | undefined; readonly at: Instant };
+        readonly countersigned?: Countersignature;
       });
 
 export const logKind: Kind<Page, LogEntry, LogRule> = {
@@ -92,8 +99,11 @@ function evolve(page: Page, entry: Recorded<LogEntry>): Page {
       const cutAt = page.phase === "open" ? entry.at : page.cutAt;
       return { occurrence, lines, corrections, corrected, phase: "closed", cutAt, next, closedAt: entry.at, handover };
     }
-    case "log.countersigned":
-      return page.phase === "closed" ? { ...page, countersigned: { by: personOf(entry.actor), at: entry.at } } : page;
+    case "log.countersigned": {
+      const { note } = entry.body;
+      const its = { by: personOf(entry.actor), at: entry.at, ...(note === undefined ? {} : { note }) };
+      return page.phase === "closed" ? { ...page, countersigned: its } : page;
+    }
   }
 }
 

@@ -104,6 +104,8 @@ describe("a page", () => {
     expect(page(opened, line("a"), cut, closed)).toMatchObject({ ...end, cutAt: at("15:50") });
     expect(page(opened, line("a"), closed)).toMatchObject({ ...end, cutAt: at("16:02") });
     expect(page(opened, cut, closed, signed)).toMatchObject({ countersigned: { by: wu, at: at("16:30") } });
+    const remarked: Told = [{ type: "log.countersigned", body: { note: text("n") } }, signed[1]];
+    expect(page(opened, cut, closed, remarked)).toMatchObject({ countersigned: { by: wu, note: text("n") } });
   });
 
   test("is changed by nothing that does not fit", () => {

@@ -72,6 +72,20 @@ test("a line that waited at its device tells on paper when it was written and wh
   ]);
 });
 
+test("what the superior remarked stands on the sheet under the signatures; erased it says so, and where nothing was there is nothing", async () => {
+  deskHere();
+  const page = closedPage([logLine(1)]);
+  const remarked = async (note: object | undefined, words: string | null) => {
+    const state = { ...page.state, countersigned: { by: wu, at: noon as Instant, note } } as typeof page.state;
+    await openedPart(<LogPaper page={{ ...page, state, texts: { note: words } }} place={place} />);
+    return [...document.querySelectorAll(".paper-signatures ~ .paper-note.wrap")].map((each) => each.textContent);
+  };
+  const told = (note: string) => [said("log:countersign.remark", { note })];
+  expect(await remarked({ sealed: "note" }, "请补写停水时间")).toEqual(told("请补写停水时间"));
+  expect(await remarked({ sealed: "note" }, null)).toEqual(told(said("log:erased")));
+  expect(await remarked(undefined, null)).toEqual([]);
+});
+
 test("an open page says so on paper, an empty one that nothing was written, one that is not there is not drawn", async () => {
   deskHere();
   await openedPart(<LogPaper page={pageWith([])} place={{ ...place, leading: undefined }} />);

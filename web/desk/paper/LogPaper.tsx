@@ -11,15 +11,13 @@ import { checkCodeOf } from "./check-code.ts";
 import { Paper, SignatureCell } from "./Paper.tsx";
 import type { LogDocument, SheetPlace } from "./shown-documents.ts";
 
-/** 值班记录: the lines of a shift in the order in which they were written, corrections beside their originals. */
+/** 值班记录: the lines of a shift in the order in which they came, which is that of the journal; corrections beside their originals. */
 export function LogPaper({ page, place }: { page: LogDocument; place: SheetPlace }) {
   const { t } = useTranslation();
   const names = useNames();
   const { state } = page;
   if (state.phase === "unknown") return null;
   const { startsAt, endsAt } = state.occurrence;
-  const countersigned = state.phase === "closed" ? state.countersigned : undefined;
-  const { leading } = place;
   return (
     <Paper
       title={t("log:page.document")}
@@ -51,14 +49,7 @@ export function LogPaper({ page, place }: { page: LogDocument; place: SheetPlace
           )}
         </tbody>
       </table>
-      <div className="paper-signatures">
-        <SignatureCell label={t("log:page.leading")} name={leading && names.person(leading)} />
-        <SignatureCell
-          label={t(countersigned ? "log:countersign.done" : "log:countersign.place")}
-          name={countersigned && names.person(countersigned.by)}
-          when={countersigned?.at}
-        />
-      </div>
+      <PageSignatures page={page} leading={place.leading} />
       {state.phase === "closed" && (
         <p className="paper-note">
           {t("log:page.closedBy", { handover: shiftWords(names, state.handover) })}
@@ -67,6 +58,30 @@ export function LogPaper({ page, place }: { page: LogDocument; place: SheetPlace
       )}
       <p className="paper-note">{t("log:page.checkNote")}</p>
     </Paper>
+  );
+}
+
+/** Who led the shift and who reviewed its page, with what they remarked; a box that nobody has signed claims no review. */
+function PageSignatures({ page, leading }: { page: LogDocument } & Pick<SheetPlace, "leading">) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const countersigned = page.state.phase === "closed" ? page.state.countersigned : undefined;
+  return (
+    <>
+      <div className="paper-signatures">
+        <SignatureCell label={t("log:page.leading")} name={leading && names.person(leading)} />
+        <SignatureCell
+          label={t(countersigned ? "log:countersign.done" : "log:countersign.place")}
+          name={countersigned && names.person(countersigned.by)}
+          when={countersigned?.at}
+        />
+      </div>
+      {countersigned?.note && (
+        <p className="paper-note wrap">
+          {t("log:countersign.remark", { note: textOf(page.texts, countersigned.note) ?? t("log:erased") })}
+        </p>
+      )}
+    </>
   );
 }
 
