@@ -25,8 +25,13 @@ export function BothTimes({ line: { at, deviceTime }, withDate = false }: Props)
   if (came === undefined) return null;
   return (
     <span>
-      {t("log:written")} <Moment at={written} withDate={withDate} /> · {t("log:came")}{" "}
-      <Moment at={came} withDate={withDate} />
+      <span className="keep">
+        {t("log:written")} <Moment at={written} withDate={withDate} />
+      </span>
+      {" · "}
+      <span className="keep">
+        {t("log:came")} <Moment at={came} withDate={withDate} />
+      </span>
     </span>
   );
 }
