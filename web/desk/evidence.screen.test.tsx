@@ -142,33 +142,6 @@ test("the entries of one row are asked for at a press, by its stream, and stand 
   expect(document.querySelectorAll(".overview-entries")).toHaveLength(0);
 });
 
-test("among the entries a line tells when it was written, and when it came where it waited; what is signed counts by its arrival", async () => {
-  const entry = (version: number, type: string, way: number, zh: string) => {
-    const at = dueAt + version * minute;
-    return { version, at, zh, en: zh, hash: someHash, type, deviceTime: at - way, by: lin };
-  };
-  const entries = [
-    entry(1, "log.line-written", 8_000, "巡视。"),
-    entry(2, "log.line-written", 4 * minute, "停水。"),
-    entry(3, "log.line-corrected", 3 * minute, "停电。"),
-    entry(4, "log.countersigned", 8_000, "签了。"),
-  ];
-  const stream = { site: "tower", noun: "log", id: "lobby/2026-11-20/day" };
-  evidenceOf([owed("one", { stream })]).answers(historyView, { now: noon, entries });
-  const { user } = await drawer();
-  await user.click(button("overview:entries"));
-  const both = (written: string, came: string) =>
-    `${said("log:written")} 11-20 ${written} · ${said("log:came")} 11-20 ${came}`;
-  await waitFor(() =>
-    expect(linesOf(document.querySelector(".overview-entries"))).toEqual([
-      "11-20 16:00 巡视。",
-      `${both("15:58", "16:02")} 停水。`,
-      `${both("16:00", "16:03")} 停电。`,
-      "11-20 16:04 签了。",
-    ]),
-  );
-});
-
 test("a filter for each outcome that there is, also for one of which there is one, with how many; chosen it shows these alone", async () => {
   evidenceOf([
     owed("one", { outcome: "in-time", metAt: dueAt - minute }),

@@ -1,6 +1,6 @@
 import { act, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { type Instant, minute } from "#duty/grammar/time.ts";
+import type { Instant } from "#duty/grammar/time.ts";
 import { pageView } from "#server/log/log-answer.ts";
 import { dayAtGate, hours, leaderHere, lin, noon, ofLeaders, personHere, wu } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
@@ -46,25 +46,6 @@ test("the lines of the page stand there, the newest first, with when, what kind,
   });
   expect(read()).toContain(said("log:phase.open"));
   expect(button(`${dayAtGate.date} 早班`).getAttribute("href")).toBe("/page/gate/2026-11-21/day");
-});
-
-/** A line that was written at 04:20 without signal and came at 04:24, and its correction that came from the same device. */
-function lateLine() {
-  const [written, came, put, putCame] = [460, 456, 455, 440].map((before) => (noon - before * minute) as Instant);
-  const correction = { text: { sealed: "c1" }, by: lin, at: putCame, deviceTime: put };
-  return logLine(1, { at: came, deviceTime: written, corrections: [correction] } as never);
-}
-
-test("a line that waited at its device tells when it was written and when it came, and so does its correction", async () => {
-  const held = logLine(2, { at: (noon + 3_000) as Instant, deviceTime: (noon - 5_000) as Instant });
-  const texts = { sealed1: "两人。", c1: "三人。", sealed2: "开灯。" };
-  deskHere().answers(pageView, pageWith([lateLine(), held], { texts }));
-  await openedPart(panel());
-  const late = (written: string, came: string) => `${said("log:written")} ${written} · ${said("log:came")} ${came}`;
-  expect(lines()).toEqual([
-    "11:59开灯。日常吴敏",
-    `04:20两人。${said("log:corrected")} 林涛 ${late("04:25", "04:40")} 三人。日常吴敏${late("04:20", "04:24")}`,
-  ]);
 });
 
 test("of another shift that shift's page is asked for, and written on", async () => {
