@@ -175,6 +175,13 @@ describe("a window over the screen", () => {
     expect(told).toEqual(["open", "field", "close", "back"]);
   });
 
+  test("opens with the keyboard in a field that is marked, whatever stands before it", () => {
+    const told: string[] = [];
+    const asked = (what: string) => ({ focus: () => void told.push(what) });
+    openWindow({ showModal: () => undefined, close: () => undefined, querySelector: asked }, null);
+    expect(told).toEqual(["[data-first] input"]);
+  });
+
   test("that locks lies over all, cannot be closed, and has the keyboard", () => {
     const { told, dialog } = window();
     coverScreen(dialog);

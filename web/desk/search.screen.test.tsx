@@ -72,7 +72,7 @@ test("lines stand there with their place, author, kind and times; what was corre
   const page = said("log:search.toPage");
   expect(lines()).toEqual([
     `11-21 12:00三号泵${said("log:corrected")} 吴敏 11-21 12:00五号泵${place}日常林涛${page}`,
-    `11-21 11:30无信号${place}林涛${said("log:search.came")} 11-21 12:00${said("log:duringHandover")}${said("log:search.photos", { count: 2 })}${page}`,
+    `11-21 11:30无信号${place}林涛${said("log:came")} 11-21 12:00${said("log:duringHandover")}${said("log:search.photos", { count: 2 })}${page}`,
     `11-21 12:00${said("log:erased")}商场 · ${place}日常—${said("log:search.elsewhere")}`,
   ]);
   expect(marked()).toEqual(["三号"]);

@@ -179,7 +179,8 @@ export function OwnPin({ owner, busy, problem, calm = false, onWhole }: OwnPinPr
           {t("account:forgotten.done")}
         </p>
       )}
-      <div data-field="pin">
+      {/* A PIN typed at once must not stand in clear text in a field before it. */}
+      <div data-field="pin" data-first={calm ? undefined : true}>
         <PinPad
           label={t("account:pin.of", { name: owner.name })}
           busy={busy}
