@@ -111,8 +111,25 @@ test("of an item of which nothing was found nothing can be damaged", async () =>
   const { user } = await seen(KitPanel, wu, [opened, prepared()]);
   const none = () => button(`对讲机 ${said("handover:kit.noneDamaged")}`) as HTMLButtonElement;
   expect(none().disabled).toBe(false);
-  await user.click(button("ui:stepper.less", { label: `对讲机 ${said("handover:kit.found")}` }));
+  const less = () => button("ui:stepper.less", { label: `对讲机 ${said("handover:kit.found")}` });
+  await user.click(less());
+  expect(none().disabled).toBe(false);
+  await user.click(less());
   expect(none().disabled).toBe(true);
+});
+
+test("one press says that one is missing of those that should be there, or that all are", async () => {
+  const found = () => (field(`对讲机 ${said("handover:kit.found")}`) as HTMLInputElement).value;
+  for (const [step, count] of [
+    ["less", "1"],
+    ["more", "2"],
+  ]) {
+    sessionStorage.clear();
+    const { user } = await seen(KitPanel, wu, [opened, prepared()]);
+    expect(found()).toBe("");
+    await user.click(button(`ui:stepper.${step}`, { label: `对讲机 ${said("handover:kit.found")}` }));
+    expect(found()).toBe(count);
+  }
 });
 
 test("of the books only those go out as taken that were not taken yet", async () => {
