@@ -11,7 +11,7 @@ import { useLiveFeed } from "./door/live-feed.ts";
 import { OutboxStrip } from "./door/OutboxStrip.tsx";
 import { useSend } from "./door/use-send.ts";
 import { MatterPanel } from "./matter/MatterPanel.tsx";
-import { button, openedPart, read, said } from "./opened-part.tsx";
+import { button, buttons, openedPart, read, said } from "./opened-part.tsx";
 import { SiteClock } from "./site/SiteClock.tsx";
 
 setUpDesks();
@@ -75,6 +75,8 @@ test("refused because secrets must first be chosen, it waits for its author, ask
   await user.click(button("下岗"));
   await waitFor(() => expect(desk.times(sessionView)).toBeGreaterThan(before));
   expect(read()).toContain(said("ui:outbox.awaited", { names: "林涛" }));
+  // Pressed by anybody else it would do nothing.
+  expect(buttons("ui:outbox.now")).toHaveLength(0);
   expect(read()).toContain(`${said("ui:outbox.waiting", { count: 1 })} · ${said("ui:outbox.oldest")} 12:00`);
   desk.decides("attendance.sign-off", () => undefined);
   desk.answers(sessionView, sessionWith([personHere(wu)]));
@@ -124,6 +126,7 @@ test("what waits for the network goes as soon as the browser has it back", async
   desk.isReached(false);
   await user.click(button("下岗"));
   await waitFor(() => expect(read()).toContain(said("ui:outbox.waiting", { count: 1 })));
+  expect(buttons("ui:outbox.now")).toHaveLength(1);
   desk.isReached(true);
   act(() => void window.dispatchEvent(new Event("online")));
   await waitFor(() => expect(read()).toContain(said("ui:outbox.received", { number: 7 })));

@@ -1,13 +1,25 @@
 import { waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { attendanceView, type PostAttendance } from "#server/attendance/attendance-answer.ts";
 import { type MattersAnswer, mattersView } from "#server/matter/matter-answer.ts";
-import { hours, leaderHere, lin, noon, personHere, wu } from "#test/desk-answers.ts";
+import { attendanceAt, hours, leaderHere, lin, noon, onDuty, personHere, wu } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { refusal } from "#test/desk-edge.ts";
 import { MatterPanel } from "./matter/MatterPanel.tsx";
 import { OpenMatterDialog } from "./matter/OpenMatterDialog.tsx";
 import { ReleaseButton } from "./matter/ReleaseButton.tsx";
-import { button, buttons, field, inFront, linesOf, openedPart, read, said } from "./opened-part.tsx";
+import {
+  button,
+  buttons,
+  field,
+  inFront,
+  linesOf,
+  openedPart,
+  pressEscape,
+  read,
+  said,
+  windows,
+} from "./opened-part.tsx";
 
 setUpDesks();
 
@@ -141,6 +153,28 @@ test.each([
     expect(desk.times(mattersView)).toBeGreaterThan(before);
   },
 );
+
+test("who is not on duty is told so once, and opens, tells and settles nothing there; kit goes by whether it may be given up", async () => {
+  const kit = { item: "radio", missing: 1, damaged: 0, since: "gate/2026-11-21/day" };
+  const rule = { onDuty: { required: true, cites: ["ZB-08"] } };
+  const seenBy = async (at: Partial<PostAttendance>, asked: object = rule) => {
+    const desk = deskHere().answers(mattersView, { ...open(matter(1), matter(2, { kit, text: null })), rule: asked });
+    desk.answers(attendanceView, { now: noon, posts: [attendanceAt("gate", at)] });
+    const { user } = await openedPart(<MatterPanel post="gate" />);
+    const presses = [button("matter:open.title"), ...buttons("matter:progress.open"), ...buttons("matter:settle.open")];
+    const opens: boolean[] = [];
+    for (const each of presses) {
+      await user.click(each);
+      opens.push(windows() > 0);
+      if (windows() > 0) pressEscape();
+    }
+    const why = said("matter:refusal.not-on-duty.what");
+    return { opens: opens.map(Number).join(""), told: told().split(why).length - 1 };
+  };
+  expect(await seenBy({ on: [onDuty(lin)] })).toEqual({ opens: "11111", told: 0 });
+  expect(await seenBy({ on: [onDuty(wu)] })).toEqual({ opens: "00001", told: 1 });
+  expect(await seenBy({}, {})).toEqual({ opens: "11111", told: 0 });
+});
 
 test("an important matter that waits for its release offers it to whom the server says that they may, whatever function they hold", async () => {
   const three = (mayRelease: boolean) =>
