@@ -48,7 +48,7 @@ test("what became of the last act stands there until it is forgotten; screens ar
   await user.click(button("下岗"));
   await waitFor(() => expect(read()).toContain("空闲 无问题 回执7"));
   expect([mattersView, siteView, sessionView].map((each) => desk.times(each))).toEqual([
-    Number(asked[0]) + 1,
+    Number(asked[0]) + 2,
     asked[1],
     Number(asked[2]) + 1,
   ]);
@@ -171,13 +171,13 @@ test("what the feed tells is asked anew, and the clock says whether it is heard"
   expect(state()).toBe(said("ui:line.connecting"));
   const before = desk.times(mattersView);
   act(() => line?.tell("hello", { now: noon + hours }));
-  await waitFor(() => expect(desk.times(mattersView)).toBe(before + 1));
+  await waitFor(() => expect(desk.times(mattersView)).toBe(before + 2));
   expect(state()).toBe(said("ui:line.live"));
   act(() => line?.tell("change", { shows: ["log"], version: 1, stream: { site: "tower", noun: "log", id: "x" } }));
   act(() =>
     line?.tell("change", { shows: ["matter"], version: 1, stream: { site: "tower", noun: "matter", id: "x" } }),
   );
-  await waitFor(() => expect(desk.times(mattersView)).toBe(before + 2));
+  await waitFor(() => expect(desk.times(mattersView)).toBe(before + 4));
   act(() => line?.tell("error"));
   expect(state()).toBe(said("ui:line.lostSince", { time: "12:00" }));
   act(() => line?.tell("beat"));

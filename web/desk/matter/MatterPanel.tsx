@@ -11,6 +11,7 @@ import { useDeskPlace } from "../door/acting.ts";
 import { MatterRow } from "./MatterRow.tsx";
 import { mattersQuery } from "./matter-query.ts";
 import { OpenMatterDialog } from "./OpenMatterDialog.tsx";
+import { SettledMatters } from "./SettledMatters.tsx";
 
 const atOnce = 12;
 /** The id of the line that says, once for all its buttons, that whoever is not on duty does nothing there. */
@@ -61,6 +62,7 @@ export function MatterPanel({ post }: { post: string }) {
         ))}
       </ul>
       <ShowMore left={matters.length - shown.length} onMore={(by) => setMore(more + by)} />
+      <SettledMatters post={post} />
       {opening && <OpenMatterDialog post={post} onClose={() => setOpening(false)} />}
     </Panel>
   );
