@@ -60,7 +60,7 @@ export async function lastLines(
       where org = ${org} and site = ${site} and noun = 'log' and stream.id = latest.id
       limit 1) as stream
     cross join lateral (
-      select at, (convert_from(bytes, 'UTF8')::json ->> 'deviceTime')::float8 as "deviceAt" from entry
+      select at, (convert_from(bytes, 'UTF8')::json ->> 'deviceTime')::bigint as "deviceAt" from entry
       where org = ${org} and site = ${site} and noun = 'log' and entry.id = latest.id
         and entry.born_month = stream.born_month and entry.born_month >= ${bornSince} and type = 'log.line-written'
       order by version desc

@@ -1,4 +1,4 @@
-import { act, waitFor } from "@testing-library/react";
+import { waitFor } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import {
   passwordChange,
@@ -12,14 +12,12 @@ import { passwordReset, pinReset, pinUnlock } from "#server/account/people-answe
 import { hours, leaderHere, lin, noon, personHere, sessionWith, sun, wu, zhao } from "#test/desk-answers.ts";
 import { actingHere, deskHere, setUpDesks } from "#test/desk-at.ts";
 import { awaited, type DeskEdge, refusal } from "#test/desk-edge.ts";
-import { OwnPin } from "./account/AccountForm.tsx";
 import { FirstSecrets } from "./account/FirstSecrets.tsx";
 import { ForgottenPin } from "./account/ForgottenPin.tsx";
 import { HelpColleague } from "./account/HelpColleague.tsx";
 import { OwnSecrets } from "./account/OwnSecrets.tsx";
 import { SignIn } from "./account/SignIn.tsx";
 import { UnlockPad } from "./account/UnlockPad.tsx";
-import { noteReach } from "./door/reach.ts";
 import { useSession } from "./door/session-query.ts";
 import { button, buttons, field, openedPart, read, said } from "./opened-part.tsx";
 
@@ -151,48 +149,6 @@ test("who gave up the old secrets is told, the others at the desk go on, and who
   const byNobody = personHere(lin, { mustSetPin: true, renewed: { at: noon, by: null } });
   await openedPart(<FirstSecrets person={byNobody} calls={null} />, outside);
   expect(read()).toContain(said("account:first.renewed", { at: "11-21 12:00", by: said("account:first.console") }));
-});
-
-test("a new PIN that was typed once is told as such, at its field, and no longer than until it is typed again", async () => {
-  const desk = deskHere([]).answers(pinReplacement, null);
-  const { user } = await openedPart(<ForgottenPin calls={null} />, { around: "door", at: "/forgotten-pin" });
-  await user.type(input("account:signIn.name"), "lin");
-  await user.type(input("account:signIn.password"), "mein Wort");
-  const told_ = () => read().includes(said("account:refusal.pin-once.what"));
-  await user.type(field("account:first.pinOnce"), "135790");
-  expect(told_()).toBe(false);
-  await user.click(button("account:forgotten.set"));
-  await waitFor(() => expect(told_()).toBe(true));
-  expect(read()).not.toContain(said("door:refusal.shape.invalid.what"));
-  expect(document.activeElement).toBe(field("account:first.pinAgain"));
-  expect(field("account:first.pinAgain").getAttribute("aria-invalid")).toBe("true");
-  await user.type(field("account:first.pinAgain"), "135790");
-  expect(told_()).toBe(false);
-  expect(told(desk, pinReplacement)).toEqual([]);
-});
-
-test("without the network no new PIN is offered, in a line that says why; it is once there is one again", async () => {
-  const desk = deskHere([personHere(lin)]).answers(pinReplacement, null);
-  const owner = { person: lin, name: "林涛" };
-  const pad = <OwnPin owner={owner} busy={false} problem={undefined} onWhole={() => undefined} />;
-  const why = said("account:forgotten.away");
-  const lose = (isLost: boolean) => {
-    desk.isReached(!isLost);
-    act(() => noteReach(!isLost));
-  };
-  await openedPart(<ForgottenPin calls={null} />, { around: "door", at: "/forgotten-pin" });
-  lose(true);
-  expect(read()).toContain(why);
-  expect(button("account:forgotten.set").getAttribute("aria-disabled")).toBe("true");
-  lose(false);
-  expect(read()).not.toContain(why);
-  expect(button("account:forgotten.set").getAttribute("aria-disabled")).toBeNull();
-  await openedPart(pad);
-  expect(buttons("account:pin.forgot")).toHaveLength(1);
-  lose(true);
-  expect(buttons("account:pin.forgot")).toHaveLength(0);
-  expect(read()).toContain(why);
-  lose(false);
 });
 
 test("a forgotten PIN is set with the password by somebody who is signed in nowhere", async () => {
