@@ -17,6 +17,9 @@ const long = "**/*.long.test.ts";
 /** Fails a claim of each of a list that is empty, a property that hardly ever claims, and a file with a claim that is never made. */
 const hearClaims = "test/tidy/hear-claims.ts";
 
+/** How long a claim may be asked again until it holds: what only ends what hangs, well within the time of a test. */
+export const pollPatience = 30_000;
+
 /** Where the workers of this run write down what they were refused. */
 process.env.ZHIBAN_HEARD = join(tmpdir(), `zhiban-heard-${process.pid}`);
 
@@ -31,7 +34,6 @@ const ofDrills: TestProjectInlineConfiguration[] = [
       isolate: false,
       globalSetup: "test/global-cluster.ts",
       setupFiles: [hearClaims],
-      expect: { requireAssertions: true },
       testTimeout: 180_000,
       hookTimeout: 120_000,
     },
@@ -45,6 +47,12 @@ export default defineConfig({
     // Nothing is judged by the clock: this only ends what hangs, on a machine however busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: {
+      // A loop over nothing claims nothing, though a claim stands in it; beside other claims that is heard by hearClaims.
+      requireAssertions: true,
+      // A claim that is asked again until it holds would be given up after a second.
+      poll: { timeout: pollPatience },
+    },
     // A list, as in every project: of two texts the later one would stand alone.
     setupFiles: ["test/tidy/hold-test-count.ts"],
     reporters: process.env.CI ? ["dot"] : ["default"],
@@ -56,12 +64,11 @@ export default defineConfig({
         test: {
           name: "pure",
           include: ["duty/**/*.test.ts"],
+          exclude: [long],
           // Loading the rules anew for each file takes longer than most files of tests do.
           isolate: false,
           globalSetup: "test/refusals/keep-heard.ts",
           setupFiles: ["test/refusals/hear-refusals.ts", hearClaims],
-          // A loop over nothing claims nothing, though a claim stands in it; beside other claims that is heard by hearClaims.
-          expect: { requireAssertions: true },
         },
       },
       {
@@ -74,7 +81,6 @@ export default defineConfig({
           isolate: false,
           globalSetup: "test/refusals/keep-heard.ts",
           setupFiles: ["test/refusals/hear-refusals.ts", hearClaims],
-          expect: { requireAssertions: true },
         },
       },
       {
@@ -87,7 +93,6 @@ export default defineConfig({
           exclude: [parts],
           globalSetup: "test/refusals/keep-heard.ts",
           setupFiles: ["test/refusals/hear-refusals.ts", hearClaims],
-          expect: { requireAssertions: true },
         },
       },
       {
@@ -99,7 +104,6 @@ export default defineConfig({
           environment: "happy-dom",
           isolate: false,
           setupFiles: ["test/begin-anew.ts", "test/dom-patience.ts", "test/drawn/hold-drawn.ts", hearClaims],
-          expect: { requireAssertions: true },
         },
       },
       {
@@ -110,7 +114,6 @@ export default defineConfig({
           include: ["test/tidy/**/*.test.ts"],
           isolate: false,
           setupFiles: [hearClaims],
-          expect: { requireAssertions: true },
         },
       },
       {
@@ -122,7 +125,6 @@ export default defineConfig({
           isolate: false,
           globalSetup: "test/global-cluster.ts",
           setupFiles: [hearClaims],
-          expect: { requireAssertions: true },
         },
       },
       {
@@ -135,7 +137,6 @@ export default defineConfig({
             ...(process.env.ZHIBAN_JOURNEYS ? [`test/journeys/${long}`] : []),
           ],
           globalSetup: "test/global-cluster.ts",
-          expect: { requireAssertions: true },
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },
@@ -147,7 +148,6 @@ export default defineConfig({
           name: "last",
           include: ["test/refusals/*.test.ts"],
           sequence: { groupOrder: 1 },
-          expect: { requireAssertions: true },
         },
       },
     ],

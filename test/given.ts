@@ -8,6 +8,7 @@ import type { BusinessDate, Instant } from "#duty/grammar/time.ts";
 export interface Under {
   readonly at: Instant;
   readonly actor?: Actor;
+  readonly deviceTime?: Instant | undefined;
 }
 
 /** The state of a stream after these entries; versions count from 1, and each hash names its version. */
@@ -16,9 +17,9 @@ export function given<S, E extends Entry, R>(
   id: string,
   entries: readonly (readonly [E, Under])[],
 ): S {
-  return entries.reduce((state, [entry, { at, actor = "reaction" }], index) => {
+  return entries.reduce((state, [entry, { at, actor = "reaction", deviceTime }], index) => {
     const version = index + 1;
-    const recorded = { ...entry, version, hash: `h${version}`, at, actor, deviceTime: undefined, device: undefined };
+    const recorded = { ...entry, version, hash: `h${version}`, at, actor, deviceTime, device: undefined };
     return noun.evolve(state, recorded as Recorded<E>);
   }, noun.begin(id));
 }

@@ -9,6 +9,12 @@ import { isAlive } from "#server/postgres/process-alive.ts";
 
 export const TEMPLATE = "zhiban_template";
 
+/**
+ * A cluster of tests is thrown away, and nothing is asked of it after a power failure: each database that goes would wait for the disk. That the
+ * product itself starts on nothing that could lose an entry: `test/stories/embedded-postgres.long.test.ts`; that nothing is lost: the drill `kill`.
+ */
+const NOTHING_LASTS = { fsync: "off", full_page_writes: "off" };
+
 const MIGRATIONS = join(import.meta.dirname, "..", "server", "migrations");
 
 declare module "vitest" {
@@ -24,7 +30,7 @@ declare module "vitest" {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   sweepKilledRuns();
   const dataDir = mkdtempSync(join(tmpdir(), `zhiban-test-${process.pid}-`));
-  const embedded = await startPostgres({ dataDir, log: console.error });
+  const embedded = await startPostgres({ dataDir, log: console.error, settings: NOTHING_LASTS });
   await makeTemplate(embedded);
   project.provide("socketDir", embedded.socketDir);
   return async () => {

@@ -17,9 +17,8 @@ export class RunOfShifts {
   readonly tower: TowerWorld;
 
   constructor(rosterDays = 2, outside: Parameters<typeof towerWorld>[2] = {}) {
-    this.tower = towerWorld(rosterDays, packs, outside);
-    for (const who of ["李伟", "张磊", "王强", "周敏", "吴军", "马超", "孙涛", "赵鹏", "欧阳建国"])
-      for (const { id: regulation, hash } of packs) this.tower.does(who, "notice.confirm", { regulation, hash });
+    const readBy = ["李伟", "张磊", "王强", "周敏", "吴军", "马超", "孙涛", "赵鹏", "欧阳建国"];
+    this.tower = towerWorld(rosterDays, packs, { ...outside, readBy });
   }
 
   /** `+1 00:05` is on the day after the first. */

@@ -8,14 +8,10 @@ import { Dressed } from "./desk/shell/Dressed.tsx";
 import { beginLanguage } from "./languages/language.ts";
 import { keepDesk } from "./offline/keep-desk.ts";
 import { dress } from "./ui/appearance.ts";
-import "./ui/base.css";
-import "./ui/pieces.css";
-import "./ui/controls.css";
-import "./ui/dialog.css";
-import "./ui/lists.css";
+import { takeOverDrafts } from "./ui/begun-drafts.ts";
 
 dress();
-await beginLanguage();
+await Promise.all([beginLanguage(), takeOverDrafts()]);
 
 const queries = deskQueries();
 

@@ -10,6 +10,8 @@ export interface Correction {
   readonly text: Sealed;
   readonly by: PersonId | undefined;
   readonly at: Instant;
+  /** What the device claimed; undefined where it claimed nothing. */
+  readonly deviceTime: Instant | undefined;
 }
 
 /** One line of a page, named by the command that wrote it. A correction stands beside the original, never in its place (ZB-04). */
@@ -42,6 +44,13 @@ interface Ended {
   readonly next: string | undefined;
 }
 
+interface Countersignature {
+  readonly by: PersonId | undefined;
+  readonly at: Instant;
+  /** What the superior remarked. */
+  readonly note?: Sealed | undefined;
+}
+
 /** One page of the book of a post: what happened in one shift. */
 export type Page =
   | { readonly phase: "unknown" }
@@ -53,7 +62,7 @@ export type Page =
         readonly closedAt: Instant;
         /** The hand-over that closed it. */
         readonly handover: string;
-        readonly countersigned?: { readonly by: PersonId | undefined; readonly at: Instant };
+        readonly countersigned?: Countersignature;
       });
 
 export const logKind: Kind<Page, LogEntry, LogRule> = {
@@ -90,8 +99,11 @@ function evolve(page: Page, entry: Recorded<LogEntry>): Page {
       const cutAt = page.phase === "open" ? entry.at : page.cutAt;
       return { occurrence, lines, corrections, corrected, phase: "closed", cutAt, next, closedAt: entry.at, handover };
     }
-    case "log.countersigned":
-      return page.phase === "closed" ? { ...page, countersigned: { by: personOf(entry.actor), at: entry.at } } : page;
+    case "log.countersigned": {
+      const { note } = entry.body;
+      const its = { by: personOf(entry.actor), at: entry.at, ...(note === undefined ? {} : { note }) };
+      return page.phase === "closed" ? { ...page, countersigned: its } : page;
+    }
   }
 }
 
@@ -102,7 +114,8 @@ function lineOf(entry: Recorded<Extract<LogEntry, { type: "log.line-written" }>>
 }
 
 function corrected(line: Line, entry: Recorded<Extract<LogEntry, { type: "log.line-corrected" }>>): Line {
-  const correction = { text: entry.body.text, by: personOf(entry.actor), at: entry.at };
+  const { at, deviceTime } = entry;
+  const correction = { text: entry.body.text, by: personOf(entry.actor), at, deviceTime };
   return { ...line, corrections: [...line.corrections, correction] };
 }
 

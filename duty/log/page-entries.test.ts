@@ -69,6 +69,13 @@ describe("a page", () => {
     expect(page(opened, line("a", { by: wu }))).toMatchObject({ lines: [{ by: wu }] });
   });
 
+  test("keeps of a line and of its correction what their devices said of the time", () => {
+    const [wrote, put] = [at("08:20"), at("08:25")];
+    const told = ([entry, under]: Told, deviceTime: Instant): Told => [entry, { ...under, deviceTime }];
+    const state = page(opened, told(line("a"), wrote), told(corrected("a", "b"), put));
+    expect(state).toMatchObject({ lines: [{ deviceTime: wrote, corrections: [{ deviceTime: put }] }] });
+  });
+
   test("keeps every correction of a line beside it, and none beside another", () => {
     const state = page(opened, line("a"), line("b"), corrected("b", "b1"), corrected("b", "b2"));
     expect(state).toMatchObject({
@@ -97,6 +104,8 @@ describe("a page", () => {
     expect(page(opened, line("a"), cut, closed)).toMatchObject({ ...end, cutAt: at("15:50") });
     expect(page(opened, line("a"), closed)).toMatchObject({ ...end, cutAt: at("16:02") });
     expect(page(opened, cut, closed, signed)).toMatchObject({ countersigned: { by: wu, at: at("16:30") } });
+    const remarked: Told = [{ type: "log.countersigned", body: { note: text("n") } }, signed[1]];
+    expect(page(opened, cut, closed, remarked)).toMatchObject({ countersigned: { by: wu, note: text("n") } });
   });
 
   test("is changed by nothing that does not fit", () => {

@@ -21,12 +21,12 @@ export function personSentence(entry: Recorded<PersonEntry>, tell: Vocabulary): 
     }
     case "person.pin-reset": {
       const why = quoted(tell, entry.body.reason);
-      return { zh: `${who.zh}重置签名密码${why.zh}`, en: `${who.en} reset the PIN${why.en}` };
+      return { zh: `${who.zh}重置签字码${why.zh}`, en: `${who.en} reset the PIN${why.en}` };
     }
     case "person.password-reset": {
       const why = quoted(tell, entry.body.reason);
       return {
-        zh: `${who.zh}重置密码，旧密码和签名密码作废${why.zh}`,
+        zh: `${who.zh}重置密码，旧密码和签字码作废${why.zh}`,
         en: `${who.en} reset the password; it and the PIN are void${why.en}`,
       };
     }

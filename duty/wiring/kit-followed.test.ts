@@ -64,7 +64,7 @@ const round: fc.Arbitrary<Round> = fc.record({
 });
 
 class Lobby {
-  readonly tower: TowerWorld = towerWorld(3);
+  readonly tower: TowerWorld = towerWorld(3, packs, { readBy: [...people, "周敏"] });
   /** How many the post has of each item by its set-up now. */
   list: Readonly<Record<Item, number>> = first;
   /**
@@ -75,8 +75,6 @@ class Lobby {
   readonly met = { found: 0, closed: 0, again: 0, recounted: 0, fewer: 0, off: 0 };
 
   constructor() {
-    const editions = packs.map(({ id: regulation, hash }) => ({ regulation, hash }));
-    for (const who of [...people, "周敏"]) for (const each of editions) this.tower.does(who, "notice.confirm", each);
     this.tower.world.moveTo(wall("07:50"));
     this.must("李伟", "attendance.sign-on", shifts[0] as ShiftName);
   }

@@ -138,8 +138,8 @@ function replan(transaction: Transaction, runtime: Runtime, { org }: Context, to
   }
 }
 
-function secretRow({ site, commitment, kind, cipher, keyId, words }: Recording["secrets"][number]) {
-  return { site, commitment, kind, cipher: cipher.toString("hex"), key: keyId, words };
+function secretRow({ site, commitment, kind, cipher, keyId, foundIn }: Recording["secrets"][number]) {
+  return { site, commitment, kind, cipher: cipher.toString("hex"), key: keyId, ...foundIn };
 }
 
 function listOrNull(list: readonly unknown[]): string | null {

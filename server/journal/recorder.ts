@@ -7,8 +7,8 @@ import type { Sealer, SecretRow } from "#server/secret/sealer.ts";
 import { canonicalText, type Envelope, entryHash, recordedOf } from "./envelope.ts";
 import { sealBody, unstorable } from "./storable.ts";
 
-/** Entries whose texts are found by their words. Of all others no words are kept. */
-const searched: ReadonlySet<string> = new Set<LogEntry["type"]>(["log.line-written", "log.line-corrected"]);
+/** Entries whose texts are looked for. Of all others no words are made. */
+export const searchedTypes: ReadonlySet<string> = new Set<LogEntry["type"]>(["log.line-written", "log.line-corrected"]);
 
 /** Shapes of the bodies of all entries, by type. */
 export type ShapesByType = Readonly<Record<string, ZodType>>;
@@ -17,8 +17,13 @@ export interface Recording {
   readonly record: Recorder;
   /** Canonical text of what was recorded, by hash. */
   readonly texts: ReadonlyMap<string, string>;
-  readonly secrets: readonly SecretRow[];
+  readonly secrets: readonly RecordedSecret[];
 }
+
+/** A text as it is kept, with the stream by whose words it is found and the moment; without, where nobody looks for it. */
+type RecordedSecret = SecretRow & {
+  readonly foundIn?: { readonly noun: string; readonly stream: string; readonly at: number };
+};
 
 /** Begins the recording of one command. What it records is not yet in the journal. */
 export function recording(about: {
@@ -28,13 +33,14 @@ export function recording(about: {
   readonly simulated: boolean;
 }): Recording {
   const texts = new Map<string, string>();
-  const secrets: SecretRow[] = [];
+  const secrets: RecordedSecret[] = [];
   const { org, shapes, sealer } = about;
   const record: Recorder = (key, after, entry, circumstances) => {
     const seal = ({ secret: text, kind }: Secret): Sealed => {
       const args = { org, site: key.site, kind, text, command: circumstances.command, index: secrets.length };
-      const { sealed, row } = sealer.seal({ ...args, searched: searched.has(entry.type) });
-      secrets.push(row);
+      const { sealed, row } = sealer.seal(args);
+      const foundIn = { noun: key.noun, stream: key.id, at: circumstances.now };
+      secrets.push({ ...row, ...(searchedTypes.has(entry.type) ? { foundIn } : {}) });
       return sealed;
     };
     const envelope: Envelope = {

@@ -81,8 +81,6 @@ export const foundView = view({
     next: z.string().nullable(),
     /** Names of people in the lines; somebody whose name was erased is missing. */
     people: z.record(z.string(), z.string()),
-    /** Lines of an earlier release are still being made ready, and are not found yet. */
-    incomplete: z.boolean(),
   }),
   refusals,
 });

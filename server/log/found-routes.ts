@@ -3,7 +3,6 @@ import { actingPerson, deskOf, readableSites, scopeOf, siteOf } from "#server/ht
 import { describedBy } from "#server/http/described-by.ts";
 import { HttpProblem } from "#server/http/problem.ts";
 import type { Routes } from "#server/http/routes.ts";
-import { someWordless } from "#server/search/fill-words.ts";
 import { askedWords } from "#server/search/folded-text.ts";
 import type { Services } from "#server/start/services.ts";
 import { findLines, type LineQuestion } from "./find-lines.ts";
@@ -25,7 +24,6 @@ export const foundRoutes: Routes = (app, services) => {
       lines: [...(await shownLines(asking, found.lines))],
       next: found.next ? placeText(found.next) : null,
       people: await namesIn(asking, found.lines),
-      incomplete: await isIncomplete(asking, question),
     };
   });
   app.get(workbookView.path, describedBy(workbookView), async (request, reply) => {
@@ -82,17 +80,4 @@ function placeIn(after: string | undefined): LinePlace | undefined {
   const place = placeAfter(after);
   if (!place) throw new HttpProblem(422, "shape.invalid", { field: "after" });
   return place;
-}
-
-/** Sites of which a look has found that no line waits for its words: none will again, since what is written now has them. */
-const whole = new WeakMap<Services, Set<string>>();
-
-async function isIncomplete({ services, context }: LineAsking, { org, sites }: LineQuestion): Promise<boolean> {
-  const known = whole.get(services) ?? new Set();
-  whole.set(services, known);
-  const unknown = sites.filter((site) => !known.has(`${org}/${site}`));
-  if (unknown.length === 0) return false;
-  const some = await services.reading(context, (sql) => someWordless(sql, { org, sites: unknown }));
-  if (!some) for (const site of unknown) known.add(`${org}/${site}`);
-  return some;
 }

@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import type { Handover } from "#duty/handover/handover.ts";
+import { lineTimes } from "#duty/log/line-times.ts";
 import type { Context } from "#server/door/context.ts";
 
 /* The latest of each post, sought post by post: what is older is not touched. Streams are sought one by one, each by its key (`limit 1`): all
@@ -40,14 +41,14 @@ interface Recently {
   readonly bornSince: string;
 }
 
-/** When each post last wrote a line: read from the journal, of its two latest pages. */
-export function lastLines(
+/** When each post last wrote a line, by its device where that can be believed: read from the journal, of its two latest pages. */
+export async function lastLines(
   sql: Sql,
   { org }: Context,
   { site, posts, bornSince }: { readonly site: string; readonly posts: readonly string[] } & Recently,
 ): Promise<readonly { readonly post: string; readonly at: number }[]> {
-  return sql<{ post: string; at: number }[]>`
-    select its.post, max(line.at) as at
+  const lines = await sql<{ post: string; at: number; deviceAt: number | null }[]>`
+    select its.post, line.at, line."deviceAt"
     from unnest(${[...posts]}::text[]) as its(post)
     cross join lateral (
       select id from page
@@ -59,12 +60,13 @@ export function lastLines(
       where org = ${org} and site = ${site} and noun = 'log' and stream.id = latest.id
       limit 1) as stream
     cross join lateral (
-      select at from entry
+      select at, (convert_from(bytes, 'UTF8')::json ->> 'deviceTime')::bigint as "deviceAt" from entry
       where org = ${org} and site = ${site} and noun = 'log' and entry.id = latest.id
         and entry.born_month = stream.born_month and entry.born_month >= ${bornSince} and type = 'log.line-written'
       order by version desc
-      limit 1) as line
-    group by its.post`;
+      limit 1) as line`;
+  const byPost = Map.groupBy(lines, ({ post }) => post);
+  return [...byPost].map(([post, its]) => ({ post, at: Math.max(...its.map((line) => lineTimes(line).written)) }));
 }
 
 /** When whoever is on duty came: read from the journal, by the ids of their turns. */

@@ -21,7 +21,7 @@ export function erasuresOf({
     entries.filter(isOrder).flatMap(({ body, at }) => {
       const { erases, reason } = body;
       const about = [org, key.site, JSON.stringify(erases), at, reason.sealed] as const;
-      return [eraseTexts(sql, about), erasePhotos(sql, about)];
+      return [eraseTexts(sql, about), forgetWords(sql, about), erasePhotos(sql, about)];
     }),
   );
 }
@@ -34,9 +34,18 @@ function isOrder(entry: Recorded): entry is Recorded<RedactionEntry> {
 
 function eraseTexts(sql: ReservedSql, [org, site, erases, at, reason]: About): Statement {
   return sql`
-    update secret_text set cipher = null, key_id = null, words = null, erased_at = ${at}, reason = ${reason}
+    update secret_text set cipher = null, key_id = null, erased_at = ${at}, reason = ${reason}
     where org = ${org} and site = ${site} and erased_at is null
       and commitment in (select json_array_elements_text(${erases}::text::json))`;
+}
+
+/** Words of what is gone: those of its stream are made anew, without it. A statement of its own, so that it sees whatever was made until the text was gone. */
+function forgetWords(sql: ReservedSql, [org, site, erases, at]: About): Statement {
+  return sql`
+    update stream_words set words = null, since = ${at}
+    where org = ${org} and site = ${site} and (noun, id) in (
+      select noun, stream from secret_text
+      where org = ${org} and site = ${site} and commitment in (select json_array_elements_text(${erases}::text::json)))`;
 }
 
 function erasePhotos(sql: ReservedSql, [org, site, erases, at, reason]: About): Statement {

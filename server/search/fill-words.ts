@@ -1,16 +1,27 @@
-import type { Sql, TransactionSql } from "postgres";
+import type { Sql } from "postgres";
 import type { OrganisationId, SiteId } from "#duty/grammar/entry.ts";
+import { type Instant, minute } from "#duty/grammar/time.ts";
 import type { Context } from "#server/door/context.ts";
+import { envelopeOf } from "#server/journal/envelope.ts";
+import { searchedTypes } from "#server/journal/recorder.ts";
 import type { Keyring } from "#server/keys/keyring.ts";
 import { revealMany } from "#server/secret/secret-store.ts";
+import { mentionsOf } from "#server/verify/read-envelope.ts";
 import { wordHasher } from "./word-hashes.ts";
 import { tokensOfText } from "./word-tokens.ts";
 
-/** Texts that get their words in one transaction. */
-const textsAtOnce = 200;
+/** Streams that are listed at once; each gets its words in a transaction of its own. */
+const streamsAtOnce = 200;
+
+/**
+ * How long a text is found by being read through, before the words of its stream are made: a shift. Made sooner they would be made again for the next line;
+ * whoever looks opens what all books have written in this time.
+ */
+export const restBeforeWords = 8 * 60 * minute;
 
 export interface WordFilling {
   readonly keyring: Keyring;
+  readonly now: () => Instant;
   /** Something done within a context, in a transaction that may write. */
   readonly writing: <T>(context: Context, work: (sql: Sql) => Promise<T>) => Promise<T>;
   /** Asked between two transactions. */
@@ -18,67 +29,83 @@ export interface WordFilling {
 }
 
 /**
- * Gives the lines of earlier releases the words that they are found by, at one site, the newest first. What cannot be opened is passed over. It may be
- * stopped and begun again at any time, and two may do it at once. Answers how many texts got their words.
+ * Makes the words by which texts are found, for the streams of one site that have rested, the newest first. What cannot be opened is passed over. It may be
+ * stopped and begun again at any time, and two may do it at once. Answers how many streams got their words.
  */
 export async function fillWords(filling: WordFilling, org: OrganisationId, site: SiteId): Promise<number> {
-  const { writing, isStopping } = filling;
-  const context = { org, sites: [site] };
+  const { writing, now, isStopping } = filling;
+  const until = now() - restBeforeWords;
   let filled = 0;
-  for (let last: Wordless | undefined; !isStopping(); ) {
+  for (let last: Wanting | undefined; !isStopping(); ) {
     const before = last;
-    const texts = await writing(context, (sql) => fillSome(sql, filling.keyring, { org, site, before }));
-    filled += texts.length;
-    last = texts.at(-1);
-    if (texts.length < textsAtOnce) break;
+    const some = await writing({ org, sites: [site] }, (sql) => wanting(sql, { org, site, until, before }));
+    for (const stream of some) {
+      if (isStopping()) break;
+      const done = await writing({ org, sites: [site] }, (sql) => fill(sql, filling.keyring, { org, site, ...stream }));
+      if (done) filled += 1;
+    }
+    last = some.at(-1);
+    if (some.length < streamsAtOnce) break;
   }
   return filled;
 }
 
-interface Wordless {
+interface Wanting {
+  readonly noun: string;
   readonly id: string;
-  readonly toldAt: number;
+  readonly since: number;
 }
 
-interface FillPlace {
+interface SiteStream {
   readonly org: OrganisationId;
   readonly site: SiteId;
-  readonly before: Wordless | undefined;
+  readonly noun: string;
+  readonly id: string;
 }
 
-async function fillSome(sql: Sql, keyring: Keyring, { org, site, before }: FillPlace): Promise<readonly Wordless[]> {
-  const texts = await wordless(sql, { org, site, before });
-  const shown = await revealMany(sql, keyring, { org, commitments: texts.map(({ id }) => id) });
-  const hashes = wordHasher(await keyring.keysOf(org));
-  const rows = [...shown].flatMap(([commitment, each]) =>
-    each.state === "text" ? [{ commitment, words: hashes(site, tokensOfText(each.text)) }] : [],
-  );
-  // What was erased meanwhile has no cipher any more, and gets no words.
-  await sql`
-    update secret_text t set words = x.words
-    from json_to_recordset(${JSON.stringify(rows)}::text::json) as x(commitment text, words int[])
-    where t.org = ${org} and t.site = ${site} and t.commitment = x.commitment and t.cipher is not null`;
-  return texts;
+function wanting(
+  sql: Sql,
+  { org, site, until, before }: Pick<SiteStream, "org" | "site"> & { until: number; before: Wanting | undefined },
+): Promise<readonly Wanting[]> {
+  return sql<Wanting[]>`
+    select noun, id, since::float8 as since from stream_words
+    where org = ${org} and site = ${site} and words is null and since <= ${until}
+      and (${before?.since ?? null}::bigint is null
+        or (since, noun, id) < (${before?.since ?? 0}, ${before?.noun ?? ""}, ${before?.id ?? ""}))
+    order by since desc, noun desc, id desc
+    limit ${streamsAtOnce}`;
 }
 
-function wordless(sql: Sql, { org, site, before }: FillPlace): Promise<readonly Wordless[]> {
-  return sql<Wordless[]>`
-    select l.id, l.told_at::float8 as "toldAt"
-    from secret_text t join log_line l on l.org = t.org and l.site = t.site and l.id = t.commitment
-    where t.org = ${org} and t.site = ${site} and t.words is null and t.cipher is not null
-      and (${before?.toldAt ?? null}::bigint is null or (l.told_at, l.id) < (${before?.toldAt ?? 0}, ${before?.id ?? ""}))
-    order by l.told_at desc, l.id desc
-    limit ${textsAtOnce}`;
+/**
+ * Writers of the stream wait meanwhile, and mark it anew; an erasure of one of its texts waits as well, and takes the words away again. Whichever of them came
+ * first is seen here.
+ */
+async function fill(sql: Sql, keyring: Keyring, stream: SiteStream): Promise<boolean> {
+  const { org, site, noun, id } = stream;
+  const [known] = await sql<{ born: string }[]>`
+    select born_month::text as born from stream where org = ${org} and site = ${site} and noun = ${noun} and id = ${id}
+    for update`;
+  const commitments = await textsOf(sql, stream, known?.born ?? null);
+  const shown = await revealMany(sql, keyring, { org, commitments });
+  const tokens = [...shown.values()].flatMap((each) => (each.state === "text" ? [...tokensOfText(each.text)] : []));
+  const words = wordHasher(await keyring.keysOf(org))(site, new Set(tokens));
+  const filled = await sql`
+    update stream_words set words = ${`{${words.join(",")}}`}::text::int[]
+    where org = ${org} and site = ${site} and noun = ${noun} and id = ${id} and words is null`;
+  return filled.count > 0;
 }
 
-/** Whether lines at these sites still wait for their words: those are not found. */
-export async function someWordless(
-  sql: Sql | TransactionSql,
-  { org, sites }: { readonly org: OrganisationId; readonly sites: readonly SiteId[] },
-): Promise<boolean> {
-  const [row] = await sql<{ some: boolean }[]>`
-    select exists (
-      select from secret_text t join log_line l on l.org = t.org and l.site = t.site and l.id = t.commitment
-      where t.org = ${org} and t.site = any (${[...sites]}) and t.words is null and t.cipher is not null) as some`;
-  return row?.some ?? false;
+/** What the entries of a stream name and what is found by it, held so that nobody erases it meanwhile. */
+async function textsOf(sql: Sql, { org, site, noun, id }: SiteStream, born: string | null): Promise<string[]> {
+  const entries = await sql<{ text: string }[]>`
+    select convert_from(bytes, 'UTF8') as text from entry
+    where org = ${org} and site = ${site} and noun = ${noun} and id = ${id} and born_month = ${born}::date
+      and type = any (${[...searchedTypes]})`;
+  const named = entries.flatMap(({ text }) => mentionsOf(envelopeOf(text).body).commitments);
+  const held = await sql<{ commitment: string }[]>`
+    select commitment from secret_text
+    where org = ${org} and site = ${site} and commitment = any (${named}) and noun = ${noun} and stream = ${id}
+      and cipher is not null
+    for share`;
+  return held.map(({ commitment }) => commitment);
 }

@@ -2,8 +2,6 @@ import { createHmac, hash, type KeyObject } from "node:crypto";
 import type { OrganisationId, Sealed, SecretKind, SiteId } from "#duty/grammar/entry.ts";
 import { decrypt, encrypt } from "#server/keys/aes-gcm.ts";
 import type { OrganisationKeys } from "#server/keys/keyring.ts";
-import { wordHasher } from "#server/search/word-hashes.ts";
-import { tokensOfText } from "#server/search/word-tokens.ts";
 
 const SALT_BYTES = 32;
 
@@ -15,8 +13,6 @@ export interface Sealable {
   readonly text: string;
   readonly command: string;
   readonly index: number;
-  /** Whether it may be found by its words. */
-  readonly searched?: boolean;
 }
 
 /** What the table `secret_text` keeps of it. */
@@ -27,8 +23,6 @@ export interface SecretRow {
   readonly kind: SecretKind;
   readonly cipher: Buffer;
   readonly keyId: string;
-  /** Hashes of the words that it is found by; undefined where nobody looks for it. */
-  readonly words?: readonly number[];
 }
 
 /** Stores texts apart from entries. Synchronous: it is asked in the middle of deciding. */
@@ -38,21 +32,17 @@ export interface Sealer {
 
 /** @throws Error when asked for another organisation than the one whose keys it holds */
 export function sealerWith(keys: OrganisationKeys): Sealer {
-  const hashes = wordHasher(keys);
   return {
     seal: (secret) => {
       if (secret.org !== keys.org) throw new Error(`a text of ${secret.org} met the keys of ${keys.org}`);
-      const { org, site, kind, text, searched = false } = secret;
+      const { org, site, kind, text } = secret;
       const salt = saltOf(keys.salt, secret);
       const commitment = commit(salt, kind, text);
       const plain = Buffer.concat([salt, Buffer.from(text, "utf8")]);
       const cipher = encrypt(keys.current.key, plain, placeOf({ org, site, commitment, kind }));
       return {
         sealed: { sealed: commitment, kind },
-        row: {
-          ...{ org, site, commitment, kind, cipher, keyId: keys.current.id },
-          ...(searched ? { words: hashes(site, tokensOfText(text)) } : {}),
-        },
+        row: { org, site, commitment, kind, cipher, keyId: keys.current.id },
       };
     },
   };

@@ -2,15 +2,15 @@ import { describe, expect, test } from "vitest";
 import { calendar, dutyTable } from "#duty/duty-table.ts";
 import { personOf } from "#duty/grammar/entry.ts";
 import { type BusinessDate, plusMinutes } from "#duty/grammar/time.ts";
-import type { Handover } from "#duty/handover/handover.ts";
 import { plainRecorder } from "#duty/plain-recorder.ts";
 import { World } from "#duty/world.ts";
 import { packs } from "#test/tower-world.ts";
 import { LifeChance } from "./chance.ts";
 import { liveTower, setUpAt } from "./live.ts";
 import { type Stage, worldStage } from "./stage.ts";
-import { towerSite } from "./tower.ts";
 import { personNamed } from "./tower-people.ts";
+
+/* What is so of every shift is asked of whole months: `thirty-days.test.ts`. */
 
 const from = "2026-10-22" as BusinessDate;
 
@@ -28,28 +28,6 @@ describe("a life in the tower", () => {
     expect(again.tally).toEqual(one.tally);
     expect(again.entries).toEqual(one.entries);
     expect(other.entries).not.toEqual(one.entries);
-  });
-
-  test("hands every shift over, though people are late and make mistakes", { timeout: 60_000 }, async () => {
-    const { world, tally } = await lived(5, 12);
-    const handovers = [...world.streams.values()].filter(({ key }) => key.noun === "handover");
-    const left = handovers.filter(({ state }) => (state as Handover).phase !== "completed");
-    expect(left.map(({ key }) => key.id.split("/")[0]).toSorted()).toEqual(["east-gate", "lobby", "squad"]);
-    expect(handovers.length).toBe(left.length + 3 * 3 * 12 - 6);
-    expect(Object.keys(tally.refused)).toEqual(
-      expect.arrayContaining(["handover.count-does-not-add-up", "handover.summary-missing"]),
-    );
-  });
-
-  test("leaves nobody waited for whose shift is over", { timeout: 60_000 }, async () => {
-    const { world } = await lived(1, 20);
-    const stale = ["lobby", "east-gate", "squad"]
-      .flatMap((post) => world.outstanding({ site: towerSite, post }))
-      .filter(
-        ({ obligation }) =>
-          obligation.what.startsWith("attendance.") && obligation.dueAt < plusMinutes(world.now, -9 * 60),
-      );
-    expect(stale).toEqual([]);
   });
 
   test("leaves alone whoever was signed on by a human", async () => {

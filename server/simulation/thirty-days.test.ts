@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ActId } from "#duty/acts.ts";
+import { plusMinutes } from "#duty/grammar/time.ts";
+import type { Handover } from "#duty/handover/handover.ts";
 import { acts } from "#duty/nouns.ts";
 import type { Site } from "#duty/site/site.ts";
 import { composer } from "#duty/wiring/composer.ts";
@@ -32,8 +34,27 @@ const UNDONE: Readonly<Partial<Record<ActId, string>>> = {
   "redaction.order": "nobody asks to be forgotten within the days of the demonstration",
 };
 
+const posts = ["east-gate", "lobby", "squad"];
+
 const calledInMonths = new Set<string>();
 const callable = new Set<string>();
+
+/** Each shift has been handed over but the one that runs at each post, though people make mistakes. */
+function handsEachOver({ world, tally }: LivedMonth): void {
+  const handovers = [...world.streams.values()].filter(({ key }) => key.noun === "handover");
+  const left = handovers.filter(({ state }) => (state as Handover).phase !== "completed");
+  expect(left.map(({ key }) => key.id.split("/")[0]).toSorted()).toEqual(posts);
+  expect(handovers.length).toBe(left.length + 3 * 3 * 30 - 6);
+  const mistakes = ["handover.count-does-not-add-up", "handover.summary-missing"];
+  expect(Object.keys(tally.refused)).toEqual(expect.arrayContaining(mistakes));
+}
+
+/** Who is still waited for at a post though their shift is long over. */
+function waitedForInVain({ world }: LivedMonth) {
+  const owed = posts.flatMap((post) => world.outstanding({ site: towerSite, post }));
+  const over = plusMinutes(world.now, -9 * 60);
+  return owed.filter(({ obligation: { what, dueAt } }) => what.startsWith("attendance.") && dueAt < over);
+}
 
 // In 6, as in 10 and 12 of the drill, somebody who had tried to go too early was let go, since another stood there: nobody signed, and all that followed was refused.
 describe.each([1, 6])("thirty days of the tower, seed %i", (seed) => {
@@ -44,6 +65,11 @@ describe.each([1, 6])("thirty days of the tower, seed %i", (seed) => {
 
   test("hand every shift over, go each rare way twice, and nobody does again unchanged what was refused", () => {
     expect(strayedIn(lived)).toEqual([]);
+    handsEachOver(lived);
+  });
+
+  test("leave nobody waited for whose shift is over", () => {
+    expect(waitedForInVain(lived)).toEqual([]);
   });
 
   test("do every act that people may do, or it stands here with a reason", () => {

@@ -52,7 +52,7 @@ export async function startProduct(
   const stopNudging = nudgeFeeds(runtime);
   const watch = watchDesks(accounts, now);
   const listening = keepListening(services.writing, now, log);
-  const stopFilling = startFilling(accounts, { keyring, writing: services.writing, log });
+  const stopFilling = startFilling(accounts, { keyring, now, writing: services.writing, log });
   let clock: WatchedClock | undefined;
   return {
     services,

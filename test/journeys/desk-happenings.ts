@@ -187,7 +187,7 @@ export class HappeningDesk {
   /** Something stands on the page, whatever it is. */
   async #stands(): Promise<void> {
     await this.#page.locator("#root :is(h1, h2, .nothing), .cover").filter({ visible: true }).first().waitFor();
-    await expect.poll(() => this.seen(), { timeout: 20_000 }).not.toBe("busy");
+    await expect.poll(() => this.seen()).not.toBe("busy");
   }
 
   async #beginAnew(): Promise<void> {
@@ -242,7 +242,7 @@ export class HappeningDesk {
   async #other(): Promise<JourneyDesk> {
     const other = await this.desk.nextTab();
     this.#others.push(other);
-    await expect.poll(() => seenOn(other), { timeout: 20_000 }).not.toMatch(/busy|nothing/);
+    await expect.poll(() => seenOn(other)).not.toMatch(/busy|nothing/);
     return other;
   }
 

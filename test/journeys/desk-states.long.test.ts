@@ -30,7 +30,6 @@ afterEach(async () => {
   await happening.close();
 });
 
-const patience = { timeout: 20_000 };
 /** Some twenty desks one after the other, and sixty steps, on a machine that has other things to do. */
 const whole = { timeout: 900_000 };
 /** How many cells of each row are asked, drawn anew each time, and how many steps a walk has; all of them where nothing is said. */
@@ -52,9 +51,9 @@ function askedCells(from: SeenState) {
 
 /** The page shows this, there is a way on from it, and what it is told afterwards changes nothing. */
 async function shows(state: SeenState, what: string, isReached: boolean): Promise<void> {
-  await expect.poll(() => happening.seen(), { ...patience, message: what }).toBe(state);
+  await expect.poll(() => happening.seen(), { message: what }).toBe(state);
   if (isReached) await happening.asksSession();
-  await expect.poll(() => happening.seen(), { ...patience, message: `${what}, and stays` }).toBe(state);
+  await expect.poll(() => happening.seen(), { message: `${what}, and stays` }).toBe(state);
   expect(await happening.waysOn(), `${what}: ways on`).toBeGreaterThan(0);
 }
 

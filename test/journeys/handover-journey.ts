@@ -1,5 +1,7 @@
 import { findsFault, pageIsClosed, passedByName, signsOff } from "./afterwards-chapters.ts";
 import type { Cast } from "./journey-cast.ts";
+import type { JourneyDesk } from "./journey-desk.ts";
+import type { JourneyProduct } from "./journey-product.ts";
 import {
   mayNotLeave,
   opensMatters,
@@ -47,4 +49,10 @@ export async function tellHandover(cast: Cast): Promise<void> {
   await signsOff(cast);
   await cast.pass(60);
   await findsFault(cast);
+}
+
+/** So much time passes in the house that each of these desks locks by itself. */
+export async function passFor(house: JourneyProduct, minutes: number, desks: readonly JourneyDesk[]): Promise<void> {
+  house.pass(minutes);
+  for (const each of desks) await each.lockedByItself();
 }

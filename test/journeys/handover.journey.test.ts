@@ -1,8 +1,10 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { tellHandover } from "./handover-journey.ts";
+import { passFor, tellHandover } from "./handover-journey.ts";
 import { JourneyDesk, openChromium } from "./journey-desk.ts";
 import { type JourneyProduct, openJourneyProduct } from "./journey-product.ts";
+
+/* On a phone and at a desk; at one desk that all share: `handover-at-one-desk.long.test.ts`. */
 
 /** `npm run journeys -- --times 20` tells the story as often in a row; none is told again because it failed. */
 const times = Number(process.env.ZHIBAN_JOURNEYS ?? 1);
@@ -27,14 +29,6 @@ describe.each(Array.from({ length: times }, (_, index) => index + 1))("a post pa
     await services.stop();
   });
 
-  test("at one desk that all share", async ({ onTestFailed }) => {
-    const desk = await JourneyDesk.open(browser, services, { name: "shared", width: 1440 });
-    onTestFailed(() => desk.picture("failed"));
-    await tellHandover({ at: () => desk, pass: (minutes) => passFor(minutes, [desk]) });
-    await desk.close();
-    expect(desk.errors).toEqual([]);
-  });
-
   test("on two browsers", async ({ onTestFailed }) => {
     const outgoing = await JourneyDesk.open(browser, services, { name: "outgoing", width: 390 });
     const incoming = await JourneyDesk.open(browser, services, { name: "incoming", width: 1440 });
@@ -43,13 +37,8 @@ describe.each(Array.from({ length: times }, (_, index) => index + 1))("a post pa
     onTestFailed(async () => {
       for (const each of both) await each.picture("failed");
     });
-    await tellHandover({ at, pass: (minutes) => passFor(minutes, both) });
+    await tellHandover({ at, pass: (minutes) => passFor(services, minutes, both) });
     for (const each of both) await each.close();
     expect(both.flatMap(({ errors }) => errors)).toEqual([]);
   });
 });
-
-async function passFor(minutes: number, desks: readonly JourneyDesk[]): Promise<void> {
-  services.pass(minutes);
-  for (const each of desks) await each.lockedByItself();
-}

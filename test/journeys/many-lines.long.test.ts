@@ -70,6 +70,23 @@ test("a line that the browser cannot keep stays in its field until the server ha
   expect(desk.errors).toEqual([]);
 });
 
+test("half a line outlives its tab: it stands in the next one, under its author, and once", async () => {
+  await words().fill("地下二层有积水，正在");
+  const { page } = desk;
+  const next = await desk.nextTab();
+  await next.panel("值班日志").getByLabel("或自己写").waitFor();
+  expect(await next.page.getByLabel("或自己写").inputValue()).toBe("");
+  await page.close();
+  await next.page.close();
+  const after = await page.context().newPage();
+  await after.goto("/");
+  await after.getByLabel("或自己写").waitFor();
+  expect(await after.getByLabel("或自己写").inputValue()).toBe("地下二层有积水，正在");
+  await after.reload();
+  await after.getByLabel("或自己写").waitFor();
+  expect(await after.getByLabel("或自己写").inputValue()).toBe("地下二层有积水，正在");
+});
+
 function words() {
   return desk.page.getByLabel("或自己写");
 }

@@ -79,19 +79,19 @@ test("a newer release of the screens waits until nobody is at work in any page, 
   const shown = () => Promise.all(pages.map((each) => each.evaluate("document.documentElement.dataset.shown")));
   before.release();
   await page.evaluate("navigator.serviceWorker.ready.then((kept) => kept.update()).then(() => undefined)");
-  await expect.poll(() => page.evaluate(waits), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => page.evaluate(waits)).toBe(true);
   expect(await shown()).toEqual(["before", "before"]);
   await desk.panel("值班日志").getByRole("textbox").fill("半句");
   await desk.press("锁定");
   await desk.cover().waitFor();
   await next.cover().waitFor();
   // Half a line stands behind the lock: not yet.
-  await expect.poll(() => page.evaluate(waits), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => page.evaluate(waits)).toBe(true);
   expect(await shown()).toEqual(["before", "before"]);
   await desk.unlock("李伟");
   await desk.panel("值班日志").getByRole("textbox").fill("");
   await desk.press("锁定");
-  await expect.poll(shown, { timeout: 20_000 }).toEqual([undefined, undefined]);
+  await expect.poll(shown).toEqual([undefined, undefined]);
   for (const tab of [desk, next]) await tab.cover().waitFor();
   expect([...desk.errors, ...next.errors]).toEqual([]);
 });

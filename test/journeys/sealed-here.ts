@@ -34,7 +34,7 @@ const kept = `(async () => {
 
 /** Until the browser keeps something for so many people, and for so many of them a page that they read. */
 export async function isSealed({ page }: JourneyDesk, people: number, pages: number): Promise<void> {
-  await expect.poll(() => page.evaluate<[number, number]>(kept), { timeout: 20_000 }).toEqual([people, pages]);
+  await expect.poll(() => page.evaluate<[number, number]>(kept)).toEqual([people, pages]);
 }
 
 /** The browser is no device any more, as if it were another one. */

@@ -93,6 +93,15 @@ export const dialogScenes: readonly Scene[] = [
   },
   { name: "held-line", state: "full", after: 1, people: ["李伟"], path: "/duty/lobby", does: holdsLine, dressed: true },
   {
+    name: "held-line-window",
+    state: "full",
+    after: 1,
+    people: ["李伟"],
+    path: "/duty/lobby",
+    does: holdsLineInWindow,
+    dressed: true,
+  },
+  {
     name: "more",
     state: "full",
     after: 1,
@@ -149,6 +158,15 @@ async function holdsLine(page: Page): Promise<void> {
   await page.evaluate(keepUnsent, { ...noted(4, ""), ...made });
   await page.reload();
   await page.locator(".log-line.held button").scrollIntoViewIfNeeded();
+}
+
+/** The same within the window in which a phone writes; on a wide screen there is none. */
+async function holdsLineInWindow(page: Page): Promise<void> {
+  await holdsLine(page);
+  const begin = page.locator(".write-bar button");
+  if (!(await begin.isVisible())) return;
+  await begin.click();
+  await page.locator("dialog .held-in-window button").waitFor();
 }
 
 /** What a phone has behind its last tab; a wide screen has it in the bar. */

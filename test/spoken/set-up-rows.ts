@@ -116,11 +116,11 @@ export const setUpRows: readonly SpokenRow[] = [
     "李伟终止职能〈chief〉：玻璃门有裂纹",
     "Li Wei ended the function of <chief>: 玻璃门有裂纹",
   ],
-  ["person.pin-reset", { reason: crack }, "李伟重置签名密码：玻璃门有裂纹", "Li Wei reset the PIN: 玻璃门有裂纹"],
+  ["person.pin-reset", { reason: crack }, "李伟重置签字码：玻璃门有裂纹", "Li Wei reset the PIN: 玻璃门有裂纹"],
   [
     "person.password-reset",
     { reason: crack },
-    "李伟重置密码，旧密码和签名密码作废：玻璃门有裂纹",
+    "李伟重置密码，旧密码和签字码作废：玻璃门有裂纹",
     "Li Wei reset the password; it and the PIN are void: 玻璃门有裂纹",
   ],
   ["person.left", { reason: crack }, "李伟登记离职：玻璃门有裂纹", "Li Wei recorded that they left: 玻璃门有裂纹"],

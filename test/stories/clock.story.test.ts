@@ -53,7 +53,7 @@ function planning(crowd?: number): Runtime["table"]["expectations"] {
 const silent = () => {};
 
 /** The drill of two nodes does the same with two thousand and whole programs. */
-const due = 400;
+const due = 150;
 
 test("many wakes by two clocks, a third of which dies holding some: each effect once", async () => {
   const database = await databaseOfTest();

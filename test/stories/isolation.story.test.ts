@@ -160,9 +160,10 @@ const openings: Readonly<Record<string, readonly string[]>> = {
   entry: ["for r using true to zb_seal"],
   command: ["for r using true to zb_seal"],
   photo: ["for r using true to zb_seal"],
-  secret_text: ["for r using true to zb_seal", "for r using true to zb_search"],
+  secret_text: ["for r using true to zb_seal"],
   // One function alone is of this role, and it asks of organisation and sites by itself (decision 20).
   log_line: ["for r using true to zb_search"],
+  stream_words: ["for r using true to zb_search"],
   wrapped_key: ["for r using true to zb_seal"],
   seal_head: ["for * using true check true to zb_seal"],
   seal_leaf: ["for * using true check true to zb_seal"],

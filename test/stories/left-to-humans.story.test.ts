@@ -31,7 +31,7 @@ test("whoever was signed on by a human is left to them, from that shift on", asy
       asHuman("on", "attendance.sign-on", { post: "lobby", date: from, shift: "day" }),
     );
     expect(signedOn.answer.refusal).toBeUndefined();
-    await expect.poll(async () => await stage.isHuman?.(human, stage.now()), { timeout: 5_000 }).toBe(true);
+    await expect.poll(async () => await stage.isHuman?.(human, stage.now())).toBe(true);
     expect(await stage.isHuman?.(human, plusMinutes(stage.now(), -3 * 60))).toBe(false);
   } finally {
     await close();

@@ -33,7 +33,7 @@ const page = {
   ...{ post: "lobby", date: "2026-11-21", shift: "day", phase: "open", ends_at: 900, lines: 0, corrections: 0 },
 };
 const born = { born_month: "2026-11-01" };
-const bytes = { hash: `\\x${"0".repeat(64)}`, bytes: "\\x00" };
+const bytes = { hash: `\\x${"0".repeat(64)}`, bytes: "\\x7b7d" };
 const entry = { ...born, ...bytes, version: 1, command: "c", actor: "lin" };
 const stream = { ...born, version: 2, head_hash: bytes.hash };
 
@@ -66,6 +66,18 @@ test("of a post the last line of its two latest pages is told, of a turn the las
     { id: "b", at: 898 },
     { id: "c", at: 698 },
   ]);
+});
+
+test("of a last line that waited at its device is told when it was written", async () => {
+  const post = "gate";
+  const at = Date.UTC(2026, 10, 21, 8);
+  await rows.put("page", { ...page, post, id: "waited", starts_at: 1 });
+  await rows.put("stream", { ...stream, noun: "log", id: "waited" });
+  const said = JSON.stringify({ at, deviceTime: at - 240_000 });
+  const bytes = `\\x${Buffer.from(said).toString("hex")}`;
+  await rows.put("entry", { ...entry, bytes, noun: "log", type: "log.line-written", id: "waited", at });
+  const latest = await rows.seen((sql) => lastLines(sql, context, { site, posts: [post], bornSince: "2026-11-01" }));
+  expect(latest).toEqual([{ post, at: at - 240_000 }]);
 });
 
 test("photos that were kept long enough come the oldest first", async () => {

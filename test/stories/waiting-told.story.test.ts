@@ -141,6 +141,10 @@ const step = fc.constantFrom<Step>(
   ...(["empty", "forget-all"] as const),
 );
 
+/** With these each life ends, so that each loses something: one that lost nothing would prove nothing. */
+const oneLoss = ["tell", "write", "tell", "empty", "tell"] as const satisfies readonly Step[];
+const lives = 25;
+
 test("whatever is written, sent, put away and lost, in whichever order it is told: each loss is missed once, and nothing else", async () => {
   let losses = 0;
   await fc.assert(
@@ -165,7 +169,7 @@ test("whatever is written, sent, put away and lost, in whichever order it is tol
         }
         missed.push(...(await tell(desk, told)));
       };
-      for (const each of [...steps, "tell" as const]) {
+      for (const each of [...steps, ...oneLoss]) {
         const [first] = kept.items;
         if (each === "write") kept.items = [...kept.items, itemOf(cast.lin)];
         if (first && (each === "send" || each === "refuse")) {
@@ -192,7 +196,7 @@ test("whatever is written, sent, put away and lost, in whichever order it is tol
       expect(missed.toSorted()).toEqual([...expected].toSorted());
       losses += missed.length;
     }),
-    { numRuns: 25, seed: freshSeed() },
+    { numRuns: lives, seed: freshSeed() },
   );
-  expect(losses).toBeGreaterThan(20);
+  expect(losses).toBeGreaterThanOrEqual(lives);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import config, { pollPatience } from "../../vitest.config.ts";
 import { emptyClaims, silentTests, swallowedClaims } from "./claims.ts";
 import { plant, repository } from "./tree.ts";
 
@@ -9,10 +10,10 @@ test("every test claims something", { timeout: 300_000 }, () => expect(silentTes
 test("every claim could be broken", () => expect(emptyClaims(here)).toEqual([]));
 test("no claim that fails is caught and forgotten", () => expect(swallowedClaims(here)).toEqual([]));
 
-test("a test that has claimed nothing when it ends fails, of whatever kind it is", () => {
-  const config = here.get("vitest.config.ts") ?? "";
-  const strict = config.split(/(?=name: ")/).filter((each) => each.includes("requireAssertions: true"));
-  expect(strict.map((each) => /^name: "(\w+)"/.exec(each)?.[1])).toEqual([
+test("in every project a test that has claimed nothing when it ends fails, and a claim that is asked again is asked patiently", () => {
+  const text = here.get("vitest.config.ts") ?? "";
+  const projects = text.split(/(?=\bextends: )/).slice(1);
+  expect(projects.map((each) => /^extends: true,[\s\S]*?\bname: "(\w+)"/.exec(each)?.[1])).toEqual([
     "long",
     "pure",
     "apart",
@@ -23,6 +24,13 @@ test("a test that has claimed nothing when it ends fails, of whatever kind it is
     "journeys",
     "last",
   ]);
+  // Said once, for all of them: what a project said of its own could take it back.
+  expect(text.match(/\bexpect: /g)).toHaveLength(1);
+  expect(config.test?.expect).toEqual({ requireAssertions: true, poll: { timeout: pollPatience } });
+  expect(pollPatience).toBeGreaterThanOrEqual(20_000);
+  expect(
+    text.match(/\b(?:test|hook)Timeout: [\d_]+/g)?.filter((each) => Number(each.replace(/\D/g, "")) <= pollPatience),
+  ).toEqual([]);
 });
 
 /* Written in parts where they would be offences of this very file. */

@@ -81,17 +81,32 @@ const BUILT_IN = new Set(
   [Array, Map, Set, String, Promise, Object].flatMap((each) => Object.getOwnPropertyNames(each.prototype)),
 );
 
+/** What a body calls: a matcher or a property, or else functions and methods by their names. */
+interface Called {
+  readonly claims: boolean;
+  readonly names: readonly string[];
+  readonly methods: readonly string[];
+}
+
 /** Which functions of the tests claim something, themselves or through others that they name or import. */
 class Claiming {
   readonly files = new Map<string, { text: string; program: AstNode }>();
   /** `file#function` and `.method` that are known to claim. */
   readonly #claiming = new Set<string>();
+  /** By file and name, `file#function` of what it imports under that name. */
+  readonly #imported = new Map<string, ReadonlyMap<string, string>>();
+  /** Every body is asked again until nothing more is known to claim. */
+  readonly #called = new WeakMap<AstNode, Called>();
 
   constructor(tree: Tree) {
-    for (const [path, text] of tree)
-      if (isOfTests(path)) this.files.set(path, { text, program: programOf(path, text) });
+    for (const [path, text] of tree) {
+      if (!isOfTests(path)) continue;
+      const program = programOf(path, text);
+      this.files.set(path, { text, program });
+      this.#imported.set(path, importedIn(path, text, program));
+    }
     const functions = [...this.files].flatMap(([path, { program }]) =>
-      [...everyNode(program)].flatMap((node) => namesOf(node).map((name) => ({ path, ...name }))),
+      everyNode(program).flatMap((node) => namesOf(node).map((name) => ({ path, ...name }))),
     );
     for (let before = -1; before !== this.#claiming.size; ) {
       before = this.#claiming.size;
@@ -102,26 +117,44 @@ class Claiming {
 
   claims(path: string, body: AstNode): boolean {
     if (body.type === "Identifier") return this.#isClaiming(path, body.name ?? "");
-    return [...everyNode(body)].some(({ type, callee }) => {
-      if (type !== "CallExpression" || !callee) return false;
-      if (callee.type === "Identifier") return callee.name === "assert" || this.#isClaiming(path, callee.name ?? "");
-      const method = nameOf(callee.property);
-      return isMatcher(callee) || isAssert(callee) || (!BUILT_IN.has(method) && this.#claiming.has(`.${method}`));
-    });
+    const known = this.#called.get(body) ?? calledIn(body);
+    this.#called.set(body, known);
+    if (known.claims || known.names.some((each) => this.#isClaiming(path, each))) return true;
+    return known.methods.some((each) => this.#claiming.has(`.${each}`));
   }
 
   /** Whether a name, as this file uses it, is a function that claims: its own, or one that it imports. */
   #isClaiming(path: string, name: string): boolean {
-    if (this.#claiming.has(`${path}#${name}`)) return true;
-    const file = this.files.get(path);
-    for (const { type, source, specifiers = [] } of file ? childrenOf(file.program) : []) {
-      if (type !== "ImportDeclaration") continue;
-      const specifier = specifiers.find(({ local }) => local?.name === name);
-      const from = importsOf(path, file?.text ?? "").find((each) => each.specifier === source?.value)?.file;
-      if (specifier && this.#claiming.has(`${from}#${specifier.imported?.name}`)) return true;
-    }
-    return false;
+    const imported = this.#imported.get(path)?.get(name);
+    return this.#claiming.has(`${path}#${name}`) || (imported !== undefined && this.#claiming.has(imported));
   }
+}
+
+function calledIn(body: AstNode): Called {
+  const called = { claims: false, names: [] as string[], methods: [] as string[] };
+  for (const { type, callee } of everyNode(body)) {
+    if (type !== "CallExpression" || !callee) continue;
+    const method = nameOf(callee.property);
+    if (callee.type === "Identifier" && callee.name !== "assert") called.names.push(callee.name ?? "");
+    else if (callee.type === "Identifier" || isMatcher(callee) || isAssert(callee)) called.claims = true;
+    else if (!BUILT_IN.has(method)) called.methods.push(method);
+  }
+  return called;
+}
+
+/** By the names under which a file imports them, `file#function`. */
+function importedIn(path: string, text: string, program: AstNode): ReadonlyMap<string, string> {
+  const files = new Map(importsOf(path, text).map(({ specifier, file }) => [specifier, file]));
+  return new Map(
+    childrenOf(program).flatMap(({ type, source, specifiers = [] }) =>
+      type === "ImportDeclaration"
+        ? specifiers.map(({ local, imported }) => [
+            local?.name ?? "",
+            `${files.get(String(source?.value))}#${imported?.name}`,
+          ])
+        : [],
+    ),
+  );
 }
 
 const known = new WeakMap<Tree, Claiming>();

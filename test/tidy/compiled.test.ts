@@ -13,5 +13,6 @@ const PROJECTS = ["tsconfig.json", "duty/tsconfig.json", "web/tsconfig.json", "s
 );
 
 test.each(PROJECTS)("%s has no type errors", { timeout: toolTime }, async (project) => {
-  expect(await runTool("tsc", "-p", project)).toEqual({ status: 0, said: "" });
+  // One checker: of several, each reckons anew what the others have reckoned, and other tests want the processors.
+  expect(await runTool("tsc", "-p", project, "--checkers", "1")).toEqual({ status: 0, said: "" });
 });

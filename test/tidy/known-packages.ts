@@ -58,6 +58,7 @@ export const KNOWN_PACKAGES: readonly (readonly [place: string, name: string])[]
   ["web/desk/held-goes.ts", "@testing-library/react"],
   ["web/desk/opened-part.tsx", "@testing-library/react"],
   ["web/desk/opened-part.tsx", "@testing-library/user-event"],
+  ["web/desk/whole-desk.tsx", "@testing-library/react"],
   ["web/desk/in-each-language.ts", "@testing-library/react"],
   ["web/desk/narrowed.ts", "vitest"],
 ];

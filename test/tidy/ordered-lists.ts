@@ -20,7 +20,7 @@ const READ_ON: ReadonlySet<string> = new Set([
   "server/journal/derive-site.ts streamsFrom",
   "server/clock/plan-ahead.ts planAhead",
   "server/outbox/dispatch.ts dispatch",
-  "server/search/fill-words.ts wordless",
+  "server/search/fill-words.ts wanting",
   "server/seal/seal-site.ts lastHead",
   "server/seal/seal-site.ts unsealedEntries",
   "server/seal/seal-site.ts unsealedCommands",

@@ -41,7 +41,7 @@ const WORDS: readonly (readonly [english: string, chinese: string])[] = [
   ["functions?", "职能|担任"],
   ["administrator", "管理员"],
   ["account", "账号"],
-  ["PIN", "签字码|签名密码|本人办"],
+  ["PIN", "签字码|本人办"],
   ["password", "密码"],
   ["device", "设备|联络|终端|本机|手机|电脑"],
   ["desk", "本机|电脑|台"],

@@ -20,7 +20,7 @@ test("what is worn only where something is so is dressed, and where its colour a
 });
 
 test("what a journey looks for on printed pages, and must not find there, a rule takes from paper", () => {
-  const journey = readFileSync(join(ROOT, "test/journeys/print-and-keys.journey.test.ts"), "utf8");
+  const journey = readFileSync(join(ROOT, "test/journeys/print-and-keys.long.test.ts"), "utf8");
   const [, looked = ""] = /isPressed = \(each\) => each\.matches\("nav, ([^"]*)"\)/.exec(journey) ?? [];
   expect(looked.split(", ").toSorted()).toEqual([...unprinted(repository())].map((name) => `.${name}`).toSorted());
 });

@@ -62,10 +62,21 @@ export function childrenOf(node: AstNode): AstNode[] {
   return below;
 }
 
-/** A node and everything below it. */
-export function* everyNode(node: AstNode): Generator<AstNode> {
-  yield node;
-  for (const each of childrenOf(node)) yield* everyNode(each);
+/** A node and everything below it, in the order of the text. */
+export function everyNode(node: AstNode): AstNode[] {
+  const found: AstNode[] = [];
+  // Every rule of the house walks every tree: a generator at each level would take longer than the parser.
+  const walk = (at: AstNode) => {
+    found.push(at);
+    for (const value of Object.values(at)) {
+      if (typeof value !== "object" || value === null) continue;
+      if (!Array.isArray(value)) {
+        if (isNode(value)) walk(value);
+      } else for (const each of value) if (isNode(each)) walk(each);
+    }
+  };
+  walk(node);
+  return found;
 }
 
 export function isNode(value: unknown): value is AstNode {

@@ -11,6 +11,7 @@ const MAY_CALL = new Set([
   "all",
   ...[
     "coalesce",
+    "convert_from",
     "count",
     "greatest",
     "json_build_array",

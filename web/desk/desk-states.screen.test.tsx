@@ -17,9 +17,9 @@ import { forgottenAt, knownPin, letInAtDevice } from "#test/desk-known.ts";
 import { noteHere } from "./door/acting.ts";
 import { CommandRefused } from "./door/ask.ts";
 import { noteReach } from "./door/reach.ts";
-import { button, buttons, field, keepsHere, openedAgain, openedPart, read, said, windows } from "./opened-part.tsx";
+import { button, buttons, field, openedAgain, openedPart, read, said, windows } from "./opened-part.tsx";
 import { Broke } from "./shell/Broke.tsx";
-import { openedDesk, pressedFaces, WholeDesk } from "./whole-desk.tsx";
+import { keepsHere, openedDesk, pressedFaces, WholeDesk } from "./whole-desk.tsx";
 
 setUpDesks();
 

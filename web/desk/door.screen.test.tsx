@@ -11,7 +11,7 @@ import { useLiveFeed } from "./door/live-feed.ts";
 import { OutboxStrip } from "./door/OutboxStrip.tsx";
 import { useSend } from "./door/use-send.ts";
 import { MatterPanel } from "./matter/MatterPanel.tsx";
-import { button, openedPart, read, said } from "./opened-part.tsx";
+import { button, buttons, openedPart, read, said } from "./opened-part.tsx";
 import { SiteClock } from "./site/SiteClock.tsx";
 
 setUpDesks();
@@ -48,7 +48,7 @@ test("what became of the last act stands there until it is forgotten; screens ar
   await user.click(button("下岗"));
   await waitFor(() => expect(read()).toContain("空闲 无问题 回执7"));
   expect([mattersView, siteView, sessionView].map((each) => desk.times(each))).toEqual([
-    Number(asked[0]) + 1,
+    Number(asked[0]) + 2,
     asked[1],
     Number(asked[2]) + 1,
   ]);
@@ -75,6 +75,8 @@ test("refused because secrets must first be chosen, it waits for its author, ask
   await user.click(button("下岗"));
   await waitFor(() => expect(desk.times(sessionView)).toBeGreaterThan(before));
   expect(read()).toContain(said("ui:outbox.awaited", { names: "林涛" }));
+  // Pressed by anybody else it would do nothing.
+  expect(buttons("ui:outbox.now")).toHaveLength(0);
   expect(read()).toContain(`${said("ui:outbox.waiting", { count: 1 })} · ${said("ui:outbox.oldest")} 12:00`);
   desk.decides("attendance.sign-off", () => undefined);
   desk.answers(sessionView, sessionWith([personHere(wu)]));
@@ -124,6 +126,7 @@ test("what waits for the network goes as soon as the browser has it back", async
   desk.isReached(false);
   await user.click(button("下岗"));
   await waitFor(() => expect(read()).toContain(said("ui:outbox.waiting", { count: 1 })));
+  expect(buttons("ui:outbox.now")).toHaveLength(1);
   desk.isReached(true);
   act(() => void window.dispatchEvent(new Event("online")));
   await waitFor(() => expect(read()).toContain(said("ui:outbox.received", { number: 7 })));
@@ -168,13 +171,13 @@ test("what the feed tells is asked anew, and the clock says whether it is heard"
   expect(state()).toBe(said("ui:line.connecting"));
   const before = desk.times(mattersView);
   act(() => line?.tell("hello", { now: noon + hours }));
-  await waitFor(() => expect(desk.times(mattersView)).toBe(before + 1));
+  await waitFor(() => expect(desk.times(mattersView)).toBe(before + 2));
   expect(state()).toBe(said("ui:line.live"));
   act(() => line?.tell("change", { shows: ["log"], version: 1, stream: { site: "tower", noun: "log", id: "x" } }));
   act(() =>
     line?.tell("change", { shows: ["matter"], version: 1, stream: { site: "tower", noun: "matter", id: "x" } }),
   );
-  await waitFor(() => expect(desk.times(mattersView)).toBe(before + 2));
+  await waitFor(() => expect(desk.times(mattersView)).toBe(before + 4));
   act(() => line?.tell("error"));
   expect(state()).toBe(said("ui:line.lostSince", { time: "12:00" }));
   act(() => line?.tell("beat"));

@@ -111,8 +111,25 @@ test("of an item of which nothing was found nothing can be damaged", async () =>
   const { user } = await seen(KitPanel, wu, [opened, prepared()]);
   const none = () => button(`对讲机 ${said("handover:kit.noneDamaged")}`) as HTMLButtonElement;
   expect(none().disabled).toBe(false);
-  await user.click(button("ui:stepper.less", { label: `对讲机 ${said("handover:kit.found")}` }));
+  const less = () => button("ui:stepper.less", { label: `对讲机 ${said("handover:kit.found")}` });
+  await user.click(less());
+  expect(none().disabled).toBe(false);
+  await user.click(less());
   expect(none().disabled).toBe(true);
+});
+
+test("one press says that one is missing of those that should be there, or that all are", async () => {
+  const found = () => (field(`对讲机 ${said("handover:kit.found")}`) as HTMLInputElement).value;
+  for (const [step, count] of [
+    ["less", "1"],
+    ["more", "2"],
+  ]) {
+    sessionStorage.clear();
+    const { user } = await seen(KitPanel, wu, [opened, prepared()]);
+    expect(found()).toBe("");
+    await user.click(button(`ui:stepper.${step}`, { label: `对讲机 ${said("handover:kit.found")}` }));
+    expect(found()).toBe(count);
+  }
 });
 
 test("of the books only those go out as taken that were not taken yet", async () => {
@@ -197,6 +214,28 @@ test("a problem that was begun stands open again after a reload, and is gone onc
   await user.click(button("handover:problems.raise"));
   await waitFor(() => expect(buttons("handover:problems.text")).toHaveLength(1));
   expect(edge.bodiesOf("handover.raise-problem")).toEqual([{ ...shift, text: "门禁卡少一张" }]);
+});
+
+test("the only one who can take over is chosen already; of several nobody is, and whoever is tapped is named", async () => {
+  const here = { person: wu, page: "evening", onDuty: true };
+  const other = { person: zhao, page: "evening", onDuty: false };
+  const reliefOf = async (successors: readonly object[], more: { rule?: object; tapped?: number } = {}) => {
+    sessionStorage.clear();
+    const around = { facts: { successors: successors as never }, ...(more.rule ? { rule: more.rule } : {}) };
+    const { user, edge } = await seen(OutgoingPanel, lin, [opened], around);
+    const choices = () => [...document.querySelectorAll<HTMLElement>("#prepare .choice")];
+    if (more.tapped !== undefined) await user.click(choices()[more.tapped] as HTMLElement);
+    const pressed = choices().map((each) => each.getAttribute("aria-pressed"));
+    await user.click(button("handover:prepare.go"));
+    await waitFor(() => expect(edge.bodiesOf("handover.prepare")).toHaveLength(1));
+    return [pressed, (edge.bodiesOf("handover.prepare")[0] as { relief?: string }).relief];
+  };
+  expect(await reliefOf([here])).toEqual([["true"], wu]);
+  expect(await reliefOf([here, other])).toEqual([["false", "false"], undefined]);
+  expect(await reliefOf([here, other], { tapped: 1 })).toEqual([["false", "true"], zhao]);
+  // Whoever follows themselves, and a post whose texts ask for no name, decide it by a tap.
+  expect(await reliefOf([{ ...here, person: lin }])).toEqual([["false"], undefined]);
+  expect(await reliefOf([here], { rule: { ...rule, relief: undefined } })).toEqual([["false"], undefined]);
 });
 
 test("a refusal speaks of what was sent: it goes as soon as something else is written", async () => {

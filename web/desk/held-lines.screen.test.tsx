@@ -7,7 +7,7 @@ import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { closedPage, pageWith } from "#test/desk-page.ts";
 import { itemStore } from "../queue/item-store.ts";
 import { chooseActing } from "./door/acting.ts";
-import { askAfterHeld, outboxNow, send, sendAll, withdraw } from "./door/outbox.ts";
+import { outboxNow, send, sendAll, tryEach, withdraw } from "./door/outbox.ts";
 import { LogPanel } from "./log/LogPanel.tsx";
 import { narrowed } from "./narrowed.ts";
 import { button, buttons, field, linesOf, openedPart, pressEscape, read, said } from "./opened-part.tsx";
@@ -150,7 +150,7 @@ test("1 and 2 write the first two sentences, one line a press, and each may be t
   press("1", { repeat: true });
   press("3");
   await waitFor(() => expect(lines()).toEqual([heldBy(lin, "巡视正常"), heldBy(lin, "开灯")]));
-  await act(() => askAfterHeld(async () => undefined));
+  await act(tryEach);
   await waitFor(() => expect(desk.bodiesOf("log.write-line").map(({ text }) => text)).toEqual(["开灯", "巡视正常"]));
 });
 

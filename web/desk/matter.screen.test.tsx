@@ -1,13 +1,25 @@
 import { waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { attendanceView, type PostAttendance } from "#server/attendance/attendance-answer.ts";
 import { type MattersAnswer, mattersView } from "#server/matter/matter-answer.ts";
-import { hours, leaderHere, lin, noon, personHere, wu } from "#test/desk-answers.ts";
+import { attendanceAt, hours, leaderHere, lin, noon, onDuty, personHere, wu } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { refusal } from "#test/desk-edge.ts";
 import { MatterPanel } from "./matter/MatterPanel.tsx";
 import { OpenMatterDialog } from "./matter/OpenMatterDialog.tsx";
 import { ReleaseButton } from "./matter/ReleaseButton.tsx";
-import { button, buttons, field, inFront, linesOf, openedPart, read, said } from "./opened-part.tsx";
+import {
+  button,
+  buttons,
+  field,
+  inFront,
+  linesOf,
+  openedPart,
+  pressEscape,
+  read,
+  said,
+  windows,
+} from "./opened-part.tsx";
 
 setUpDesks();
 
@@ -47,10 +59,8 @@ test("what stays open stands there, the soonest due first, with whose it is and 
   expect(lines()[0]).toContain(said("matter:passes", { count: 2 }));
   expect(lines()[0]).toContain("13:00");
   expect(document.querySelector("#matters .count")?.textContent).toBe("3");
-  expect(desk.asked.findLast(({ operation }) => operation === mattersView.id)?.query).toEqual({
-    site: "tower",
-    post: "gate",
-  });
+  const asked = desk.asked.filter(({ operation }) => operation === mattersView.id).map(({ query }) => query);
+  expect(asked).toContainEqual({ site: "tower", post: "gate" });
   expect(told()).not.toContain(said("matter:nothing"));
 });
 
@@ -60,7 +70,8 @@ test("a list that goes on in another answer stands there whole", async () => {
   );
   await openedPart(<MatterPanel post="gate" />);
   expect(lines().map((each) => /事项\d/.exec(each)?.[0])).toEqual(["事项1", "事项2", "事项3"]);
-  expect(desk.asked.filter(({ operation }) => operation === mattersView.id)).toHaveLength(2);
+  const ofOpen = desk.asked.filter(({ operation, query }) => operation === mattersView.id && !query?.settledBefore);
+  expect(ofOpen).toHaveLength(2);
 });
 
 test("what was said of a matter stands under it: when, by whom, what it was; and what was erased as erased", async () => {
@@ -142,6 +153,28 @@ test.each([
   },
 );
 
+test("who is not on duty is told so once, and opens, tells and settles nothing there; kit goes by whether it may be given up", async () => {
+  const kit = { item: "radio", missing: 1, damaged: 0, since: "gate/2026-11-21/day" };
+  const rule = { onDuty: { required: true, cites: ["ZB-08"] } };
+  const seenBy = async (at: Partial<PostAttendance>, asked: object = rule) => {
+    const desk = deskHere().answers(mattersView, { ...open(matter(1), matter(2, { kit, text: null })), rule: asked });
+    desk.answers(attendanceView, { now: noon, posts: [attendanceAt("gate", at)] });
+    const { user } = await openedPart(<MatterPanel post="gate" />);
+    const presses = [button("matter:open.title"), ...buttons("matter:progress.open"), ...buttons("matter:settle.open")];
+    const opens: boolean[] = [];
+    for (const each of presses) {
+      await user.click(each);
+      opens.push(windows() > 0);
+      if (windows() > 0) pressEscape();
+    }
+    const why = said("matter:refusal.not-on-duty.what");
+    return { opens: opens.map(Number).join(""), told: told().split(why).length - 1 };
+  };
+  expect(await seenBy({ on: [onDuty(lin)] })).toEqual({ opens: "11111", told: 0 });
+  expect(await seenBy({ on: [onDuty(wu)] })).toEqual({ opens: "00001", told: 1 });
+  expect(await seenBy({}, {})).toEqual({ opens: "11111", told: 0 });
+});
+
 test("an important matter that waits for its release offers it to whom the server says that they may, whatever function they hold", async () => {
   const three = (mayRelease: boolean) =>
     open(matter(1, { class: "important", mayRelease }), matter(2), matter(3, { class: "important", released: true }));
@@ -204,4 +237,60 @@ test("out of a line of the log the matter begins with its words, and says where 
   await waitFor(() => expect(desk.sent).toHaveLength(1));
   const due = { dueAt: noon + 4 * hours, page: from.page, line: from.line };
   expect(desk.bodiesOf("matter.open")).toEqual([{ post: "gate", class: "ordinary", text: "漏水", ...due }]);
+});
+
+const settledAs = (number: number, settledAt: number, more: Partial<Matter> = {}): Matter =>
+  matter(number, {
+    settledAt,
+    notes: [{ what: "settled", text: `结果${number}`, by: lin, at: settledAt }],
+    ...more,
+  });
+const settledList = () => linesOf(document.querySelector(".matters-settled ul"));
+
+/** Answers what is open and what was settled, the latter in these pages. */
+function alsoSettled(...pages: readonly (readonly Matter[])[]) {
+  return deskHere().answers(mattersView, ({ query }) => {
+    if (query?.settledBefore === undefined) return open(matter(9));
+    const next = pages.findIndex((each) => each.at(-1)?.id === query.after) + 1;
+    return { ...open(...(pages[next] ?? [])), more: next + 1 < pages.length };
+  });
+}
+
+test("what was settled today is counted, and opens with its class, words, result, who and when; what is older at a press", async () => {
+  const kit = { item: "radio", missing: 1, damaged: 0, since: "gate/2026-11-21/day" };
+  const desk = alsoSettled(
+    [
+      settledAs(1, noon - hours, { class: "important", released: true }),
+      settledAs(2, noon - 2 * hours, { kit, text: null, notes: [] }),
+      settledAs(3, noon - 30 * hours, { text: null, notes: [{ what: "settled", text: null, by: wu, at: 0 }] }),
+    ],
+    [settledAs(4, noon - 50 * hours)],
+  );
+  const { user } = await openedPart(<MatterPanel post="gate" />);
+  expect(told()).not.toContain("结果1");
+  await user.click(button("matter:settled.today", { count: 2 }));
+  expect(settledList()).toHaveLength(2);
+  expect(settledList()[0]).toContain(`${said("matter:class.important")}11:00`);
+  for (const word of ["事项1。", "结果1", "林涛"]) expect(settledList()[0]).toContain(word);
+  expect(settledList()[1]).toContain(said("matter:settled.byCount"));
+  await user.click(button("matter:settled.older"));
+  expect(settledList()).toHaveLength(3);
+  expect(settledList()[2]).toContain(`${said("log:erased")}`);
+  await user.click(button("matter:settled.older"));
+  await waitFor(() => expect(settledList()).toHaveLength(4));
+  expect(buttons("matter:settled.older")).toHaveLength(0);
+  const asked = desk.asked.flatMap(({ query }) => (query?.settledBefore === undefined ? [] : [query]));
+  expect(asked.map(({ after }) => after)).toEqual([undefined, matter(3).id]);
+  expect(asked.every(({ settledBefore }) => Number(settledBefore) > noon)).toBe(true);
+});
+
+test("where nothing was settled today it opens what was before, and where nothing ever was there is nothing to open", async () => {
+  alsoSettled([settledAs(1, noon - 30 * hours)]);
+  const { user } = await openedPart(<MatterPanel post="gate" />);
+  await user.click(button("matter:settled.today", { count: 0 }));
+  expect(settledList()).toHaveLength(1);
+  expect(buttons("matter:settled.older")).toHaveLength(0);
+  alsoSettled([]);
+  await openedPart(<MatterPanel post="gate" />);
+  expect(document.querySelector(".matters-settled")).toBeNull();
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { nouns } from "#duty/nouns.ts";
 import ui from "../languages/ui.zh-CN.json" with { type: "json" };
-import { books, nounKeys, type nounRoutes, panels } from "./nouns.ts";
+import { books, endingNouns, nounKeys, type nounRoutes, panels } from "./nouns.ts";
 
 /** The text behind `ui:a.b`; undefined where there is none. */
 function textOf(key: string): unknown {
@@ -32,4 +33,10 @@ test("routes keep their addresses on the way through the list, so that the compi
   const isAnyLinkRight: "/no/such/screen" extends Address ? true : false = false;
   const isOwnLinkRight: "/handover/$post/$date/$shift" extends Address ? true : false = true;
   expect([isAnyLinkRight, isOwnLinkRight]).toEqual([false, true]);
+});
+
+test("a noun after whose acts the page of a shift is read anew may end somebody's writing there, and no other does but the page's own", () => {
+  const ending = nouns.filter(({ name, shownBy }) => name !== "log" && (shownBy as readonly string[]).includes("log"));
+  expect(ending.length).toBeGreaterThan(1);
+  expect([...endingNouns].toSorted()).toEqual(ending.map(({ name }) => name).toSorted());
 });

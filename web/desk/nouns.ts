@@ -34,6 +34,11 @@ export const books = all
 /** Keys of panels and screens, in the order of the nouns. */
 export const nounKeys = all.flatMap(({ keys }) => keys ?? []);
 
+/** Nouns before whose acts goes what is held. */
+export const endingNouns: ReadonlySet<string> = new Set(
+  all.flatMap(({ noun, endsWriting }) => (endsWriting ? [noun] : [])),
+);
+
 /** Panels of the screen of a post, in the order of their places. */
 export const panels = all.flatMap(({ panels: own }) => own ?? []).toSorted((one, other) => one.order - other.order);
 

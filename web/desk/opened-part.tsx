@@ -15,11 +15,11 @@ import { beginLanguage, speak } from "../languages/language.ts";
 import { untilKept } from "../queue/played-browser.ts";
 import { ZoneContext } from "../ui/server-clock.ts";
 import { chooseActing, DeskPlaceContext, useActingAt } from "./door/acting.ts";
-import { aloneNow, heardAlone, sealFor } from "./door/alone.ts";
 import { deskQueries } from "./door/desk-queries.ts";
 import { useSession } from "./door/session-query.ts";
 import { ClauseProvider } from "./notice/ClauseDrawer.tsx";
 import { Dressed } from "./shell/Dressed.tsx";
+import "./told-nouns.ts";
 
 /* For tests: a part of a screen in a DOM, with all that stands around it in the product. Who is at the desk, the edge of the network says. */
 
@@ -221,15 +221,4 @@ export function pressEscape(): void {
 /** The lines of a list as they are read. */
 export function linesOf(list: Element | null): string[] {
   return [...(list?.children ?? [])].map((each) => each.textContent ?? "");
-}
-
-/** The browser keeps sealed what a session gives for it; with one that names nothing sealed it keeps nothing. */
-export async function keepsHere(session: Parameters<typeof sealFor>[0], pin: string): Promise<void> {
-  await act(async () => {
-    heardAlone(session);
-    await sealFor(session, pin);
-  });
-  await waitFor(() => {
-    if (aloneNow().known.length !== session.sealed.length) throw new Error("the browser keeps something else");
-  });
 }

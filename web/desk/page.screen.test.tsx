@@ -9,7 +9,7 @@ import { closedPage, logLine, pageWith } from "#test/desk-page.ts";
 import { PageScreen } from "./duty/PageScreen.tsx";
 import { handoverSheets } from "./handover/handover-sheets.tsx";
 import { logSheets } from "./log/log-sheets.tsx";
-import { button, buttons, openedPart, read, said, windows } from "./opened-part.tsx";
+import { button, buttons, field, openedPart, read, said, windows } from "./opened-part.tsx";
 
 setUpDesks();
 
@@ -38,6 +38,8 @@ test("the page of a shift as a document: its lines, numbered sheets, countersign
   expect(print).toHaveBeenCalledTimes(1);
   await user.click(button("log:countersign.open"));
   expect(windows()).toBe(1);
+  // What is typed at once is the PIN: it never stands in clear text in the remark.
+  expect(document.activeElement).toBe(field("account:pin.of", { name: "林涛" }));
   expect(edge.asked.find(({ operation }) => operation === pageView.id)?.query).toEqual({ site: "tower", ...dayAtGate });
 });
 

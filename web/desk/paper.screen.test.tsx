@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Instant } from "#duty/grammar/time.ts";
+import { type Instant, minute } from "#duty/grammar/time.ts";
 import { dayAtGate, hours, lin, noon, someHash, sun, wu } from "#test/desk-answers.ts";
 import { deskHere, setUpDesks } from "#test/desk-at.ts";
 import { closedPage, logLine, pageWith } from "#test/desk-page.ts";
@@ -52,12 +52,46 @@ test("the log on paper: its head, the lines in their order with corrections, who
   expect(read()).toContain("gate-2026-11-21-day");
 });
 
+test("a line that waited at its device tells on paper when it was written and when it came, and so does its correction", async () => {
+  deskHere();
+  const before = (minutes: number) => (noon - minutes * minute) as Instant;
+  const put = { text: { sealed: "c1" }, by: lin, at: before(440), deviceTime: before(455) };
+  const late = logLine(1, { at: before(456), deviceTime: before(460), corrections: [put] } as never);
+  const nextDay = { at: (noon + 14 * hours) as Instant, deviceTime: (noon + 11 * hours) as Instant };
+  const held = { at: (noon + 3_000) as Instant, deviceTime: (noon - 5_000) as Instant };
+  const texts = { sealed1: "两人。", c1: "三人。", sealed2: "停水。", sealed3: "开灯。" };
+  const page = closedPage([late, logLine(2, nextDay), logLine(3, held)]);
+  await openedPart(<LogPaper page={{ ...page, texts }} place={place} />);
+  const came = (written: string, arrived: string) =>
+    `${said("log:written")} ${written} · ${said("log:came")} ${arrived}`;
+  const correction = said("log:page.correction", { name: "林涛", time: came("04:25", "04:40"), text: "三人。" });
+  expect(cells().map(([time, , what]) => [time, what])).toEqual([
+    ["04:20", `两人。${came("04:20", "04:24")}${correction}`],
+    ["23:00", `停水。${came("11-21 23:00", "11-22 02:00")}`],
+    ["11:59", "开灯。"],
+  ]);
+});
+
+test("what the superior remarked stands on the sheet under the signatures; erased it says so, and where nothing was there is nothing", async () => {
+  deskHere();
+  const page = closedPage([logLine(1)]);
+  const remarked = async (note: object | undefined, words: string | null) => {
+    const state = { ...page.state, countersigned: { by: wu, at: noon as Instant, note } } as typeof page.state;
+    await openedPart(<LogPaper page={{ ...page, state, texts: { note: words } }} place={place} />);
+    return [...document.querySelectorAll(".paper-signatures ~ .paper-note.wrap")].map((each) => each.textContent);
+  };
+  const told = (note: string) => [said("log:countersign.remark", { note })];
+  expect(await remarked({ sealed: "note" }, "请补写停水时间")).toEqual(told("请补写停水时间"));
+  expect(await remarked({ sealed: "note" }, null)).toEqual(told(said("log:erased")));
+  expect(await remarked(undefined, null)).toEqual([]);
+});
+
 test("an open page says so on paper, an empty one that nothing was written, one that is not there is not drawn", async () => {
   deskHere();
   await openedPart(<LogPaper page={pageWith([])} place={{ ...place, leading: undefined }} />);
   expect(read()).toContain(said("log:page.open"));
   expect(read()).toContain(said("log:page.noLines"));
-  expect(signatures()).toEqual([said("log:page.leading"), said("log:countersign.done")]);
+  expect(signatures()).toEqual([said("log:page.leading"), said("log:countersign.place")]);
   await openedPart(<LogPaper page={pageWith([], { state: { phase: "unknown" } })} place={place} />);
   expect(document.querySelector("article")).toBeNull();
 });

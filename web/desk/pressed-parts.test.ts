@@ -75,7 +75,7 @@ describe("a small number", () => {
     draw(value, (stands) => does(stands, kind, named, what, event)).chosen;
   const field = /^Radio/;
 
-  test("goes one down and one up, from nothing to none and to none at once", () => {
+  test("goes one down and one up, from nothing to all but one and to all of them at once", () => {
     expect([chosenBy(2, "button", /fewer|less/i, "onClick"), chosenBy(2, "button", /more/i, "onClick")]).toEqual([
       [1],
       [3],
@@ -83,7 +83,7 @@ describe("a small number", () => {
     expect([
       chosenBy(undefined, "button", /fewer|less/i, "onClick"),
       chosenBy(undefined, "button", /more/i, "onClick"),
-    ]).toEqual([[0], [0]]);
+    ]).toEqual([[2], [3]]);
   });
 
   test("is typed, or moved by the arrows, never beyond what there should be; other keys and letters do nothing", () => {
@@ -173,6 +173,13 @@ describe("a window over the screen", () => {
     expect(told).toEqual(["open", "field"]);
     close();
     expect(told).toEqual(["open", "field", "close", "back"]);
+  });
+
+  test("opens with the keyboard in a field that is marked, whatever stands before it", () => {
+    const told: string[] = [];
+    const asked = (what: string) => ({ focus: () => void told.push(what) });
+    openWindow({ showModal: () => undefined, close: () => undefined, querySelector: asked }, null);
+    expect(told).toEqual(["[data-first] input"]);
   });
 
   test("that locks lies over all, cannot be closed, and has the keyboard", () => {

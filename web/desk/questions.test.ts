@@ -9,7 +9,7 @@ import { callsQuery, waitingCallsQuery } from "./ledger/calls-query.ts";
 import { ledgerQuery } from "./ledger/ledger-query.ts";
 import { pageQuery } from "./log/log-query.ts";
 import { askedWith, foundQuery, noFields } from "./log/search-query.ts";
-import { mattersQuery } from "./matter/matter-query.ts";
+import { mattersQuery, settledQuery } from "./matter/matter-query.ts";
 import {
   daysQuery,
   happenedQuery,
@@ -73,6 +73,10 @@ const questions: Readonly<Record<string, readonly [parts: string, ask: (...given
   pageQuery: ["site as post date shift", onShift(pageQuery)],
   rulesQuery: ["id as", rulesQuery as never],
   sessionQuery: ["", (() => sessionQuery) as never],
+  settledQuery: [
+    "site as post",
+    ((site: string, person: string, post: string) => settledQuery(place(site, person), post)) as never,
+  ],
   siteQuery: ["site", siteQuery as never],
   waitingCallsQuery: ["", (() => waitingCallsQuery) as never],
 };

@@ -7,6 +7,7 @@ import { books, loadPanels, loadSheets, nounKeys, nounRoutes } from "./nouns.ts"
 import { Broke } from "./shell/Broke.tsx";
 import { Astray, FirstScreen } from "./shell/Elsewhere.tsx";
 import { Root } from "./shell/Root.tsx";
+import "./told-nouns.ts";
 
 const home = createRoute({ getParentRoute: () => root, path: "/", component: FirstScreen });
 

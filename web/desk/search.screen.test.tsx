@@ -40,7 +40,7 @@ const line = (text: string | null, more: Partial<FoundLine> = {}): FoundLine => 
 });
 
 const found = (lines: FoundLine[], more: Partial<FoundAnswer> = {}): FoundAnswer => ({
-  ...{ now: noon, words: [], lines, next: null, people: { [lin]: "林涛", [wu]: "吴敏" }, incomplete: false },
+  ...{ now: noon, words: [], lines, next: null, people: { [lin]: "林涛", [wu]: "吴敏" } },
   ...more,
 });
 
@@ -72,7 +72,7 @@ test("lines stand there with their place, author, kind and times; what was corre
   const page = said("log:search.toPage");
   expect(lines()).toEqual([
     `11-21 12:00三号泵${said("log:corrected")} 吴敏 11-21 12:00五号泵${place}日常林涛${page}`,
-    `11-21 11:30无信号${place}林涛${said("log:search.came")} 11-21 12:00${said("log:duringHandover")}${said("log:search.photos", { count: 2 })}${page}`,
+    `11-21 11:30无信号${place}林涛${said("log:came")} 11-21 12:00${said("log:duringHandover")}${said("log:search.photos", { count: 2 })}${page}`,
     `11-21 12:00${said("log:erased")}商场 · ${place}日常—${said("log:search.elsewhere")}`,
   ]);
   expect(marked()).toEqual(["三号"]);
@@ -131,11 +131,10 @@ test("earlier lines come at a press, after those that stand there", async () => 
   expect(buttons("log:search.more")).toHaveLength(0);
 });
 
-test("where nothing is found it says what to try; where old lines are still made ready, that too", async () => {
-  deskHere().answers(foundView, found([], { incomplete: true }));
+test("where nothing is found it says what to try", async () => {
+  deskHere().answers(foundView, found([]));
   await screen();
   expect(read()).toContain(said("log:search.none"));
-  expect(read()).toContain(said("log:search.incomplete"));
   expect(buttons("log:search.export")).toHaveLength(0);
 });
 

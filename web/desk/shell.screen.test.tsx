@@ -13,6 +13,7 @@ import { attendanceView } from "#server/attendance/attendance-answer.ts";
 import { siteView } from "#server/site/site-answer.ts";
 import {
   attendanceAt,
+  dueAtDesk,
   leaderHere,
   lin,
   lockedDesk,
@@ -85,6 +86,20 @@ test("who leads the site also has the overview; another post is chosen from the 
   await user.click(document.querySelector(".post-select") as HTMLElement);
   await user.click(await waitFor(() => button("大门岗")));
   await waitFor(() => expect(where()).toBe("/duty/gate"));
+});
+
+test("where no post is looked at, the bar leads to where whoever acts stands, else to where they are due, else to the first", async () => {
+  const leads = async (gate: object, lobby: object) => {
+    const edge = deskHere([leaderHere(lin)]);
+    const posts = [attendanceAt("gate", gate), attendanceAt("lobby", lobby)];
+    edge.answers(attendanceView, { now: noon, posts });
+    await openedDesk("/search");
+    const [, duty] = [...document.querySelectorAll("nav a")].map((each) => each.getAttribute("href"));
+    return [document.querySelector(".post-select")?.textContent?.includes("大堂岗"), duty];
+  };
+  expect(await leads({}, { on: [onDuty(lin)] })).toEqual([true, "/duty/lobby"]);
+  expect(await leads({ on: [onDuty(wu)] }, { due: [dueAtDesk(lin)] })).toEqual([true, "/duty/lobby"]);
+  expect(await leads({}, {})).toEqual([false, "/duty/gate"]);
 });
 
 test("pressing a name says who acts from now on, and the feed is followed by their right", async () => {

@@ -20,6 +20,7 @@ const looked = {
 let sent: { act: string; seen?: Head; body: unknown }[];
 
 const load = async () => ({
+  ...(await import("./told-nouns.ts")),
   ...(await import("./act/SignatureDialog.tsx")),
   ...(await import("./handover/SignDialog.tsx")),
   ...(await import("./roster/PublishPanel.tsx")),
@@ -33,11 +34,13 @@ beforeAll(async () => {
   // The window over the screen has its place in the page; nothing is drawn into it here.
   vi.stubGlobal("document", { body: { nodeType: 1 } });
   const kept = new Map<string, string>();
-  vi.stubGlobal("sessionStorage", {
+  const store = {
     getItem: (name: string) => kept.get(name) ?? null,
     setItem: (name: string, text: string) => kept.set(name, text),
     removeItem: (name: string) => kept.delete(name),
-  });
+  };
+  vi.stubGlobal("sessionStorage", store);
+  vi.stubGlobal("localStorage", store);
   vi.stubGlobal("fetch", async (url: string, asked: { body: string }) => {
     const { id, ...told } = JSON.parse(asked.body);
     sent.push({ act: url.split("/").at(-1) ?? "", ...told });

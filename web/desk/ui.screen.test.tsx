@@ -111,14 +111,17 @@ function Steps({ begins, most = 3 }: { begins: number | undefined; most?: number
   return <Stepper label="几个" value={value} most={most} onChange={setValue} />;
 }
 
-test("a small number is stepped within its bounds, by button, arrow or typed; from nothing less is none, more is none too", async () => {
+test("a small number is stepped within its bounds, by button, arrow or typed; from nothing the first step up is all of them, the first one down all but one", async () => {
   deskHere();
   const { user } = await openedPart(<Steps begins={undefined} />);
   const value = () => (field("几个") as HTMLInputElement).value;
   const [less, more] = ["ui:stepper.less", "ui:stepper.more"].map((key) => () => button(key, { label: "几个" }));
   if (!less || !more) throw new Error("two buttons");
   expect(value()).toBe("");
-  await user.click(more());
+  await user.click(less());
+  expect(value()).toBe("2");
+  await user.click(less());
+  await user.click(less());
   expect(value()).toBe("0");
   expect((less() as HTMLButtonElement).disabled).toBe(true);
   for (let pressed = 0; pressed < 3; pressed += 1) await user.click(more());
@@ -136,8 +139,8 @@ test("a small number is stepped within its bounds, by button, arrow or typed; fr
   fireEvent.change(field("几个"), { target: { value: "" } });
   expect(value()).toBe("3");
   const again = await openedPart(<Steps begins={undefined} />);
-  await again.user.click(less());
-  expect(value()).toBe("0");
+  await again.user.click(more());
+  expect(value()).toBe("3");
 });
 
 test("a text field is named by its label, described by its note, and takes no more than may be sent", async () => {

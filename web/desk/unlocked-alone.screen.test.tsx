@@ -1,5 +1,5 @@
 import { act, waitFor } from "@testing-library/react";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { deskLock, deskUnlock, sessionView } from "#server/account/account-answer.ts";
 import { dayAtGate, lin, noon, wu } from "#test/desk-answers.ts";
 import { setUpDesks } from "#test/desk-at.ts";
@@ -41,6 +41,17 @@ import { openedDesk } from "./whole-desk.tsx";
 /* A desk without the network, at a browser that keeps something for the guard and nothing for the colleague. */
 
 setUpDesks();
+
+/** Of a PIN; as many as the product takes are asked in `journeys/unlocked-alone.long.test.ts`, where a browser has them. */
+const fewRounds = 1_000;
+
+beforeEach(() => {
+  const derive = crypto.subtle.deriveBits.bind(crypto.subtle);
+  vi.spyOn(crypto.subtle, "deriveBits").mockImplementation((algorithm, ...about) =>
+    derive({ ...(algorithm as Pbkdf2Params), iterations: fewRounds }, ...about),
+  );
+});
+
 afterEach(async () => {
   act(() => noteReach(true));
   act(() => heardAlone(forgottenAt));

@@ -199,7 +199,8 @@ const matter = (id: string, dueAt: number, more = {}) => ({
 });
 const matters = (looked: LookedAt, ...all: object[]) => {
   const asked = ["matter", "tower", "lobby", looked.acting?.person ?? "lin"];
-  return drawnPart(parts.MatterPanel, { post: "lobby" }, { ...looked, answers: [[asked, { matters: all }]] });
+  const answers = [[asked, { matters: all, rule: {} }] as const, attendance([])];
+  return drawnPart(parts.MatterPanel, { post: "lobby" }, { ...looked, answers });
 };
 
 test("matters stand in the order in which they come due, each with its own holder", () => {

@@ -1,3 +1,5 @@
+import { act, waitFor } from "@testing-library/react";
+import { aloneNow, heardAlone, sealFor } from "./door/alone.ts";
 import { ShownNounsContext } from "./noun/shown-nouns.ts";
 import { books, nounKeys } from "./nouns.ts";
 import { openedPart } from "./opened-part.tsx";
@@ -21,4 +23,15 @@ export function openedDesk(at = "/duty/gate") {
 /** The names that are pressed among the faces. */
 export function pressedFaces(): (string | null)[] {
   return [...document.querySelectorAll(".faces [aria-pressed=true] .name")].map((each) => each.textContent);
+}
+
+/** The browser keeps sealed what a session gives for it; with one that names nothing sealed it keeps nothing. */
+export async function keepsHere(session: Parameters<typeof sealFor>[0], pin: string): Promise<void> {
+  await act(async () => {
+    heardAlone(session);
+    await sealFor(session, pin);
+  });
+  await waitFor(() => {
+    if (aloneNow().known.length !== session.sealed.length) throw new Error("the browser keeps something else");
+  });
 }

@@ -1,43 +1,42 @@
 import { v7 as newId } from "uuid";
-import { type CommandVerdict, type KnownProblem, verdictOf } from "./heard.ts";
+import { type CommandVerdict, verdictOf } from "./heard.ts";
 import {
   afterAnswer,
+  afterOnlyTry,
   afterOther,
   amended,
   dueNow,
   type Item,
   isBackWithAuthor,
   isHeld,
-  isUnsent,
   isUntried,
   type NewCommand,
   nextRoundIn,
   released,
 } from "./item.ts";
-import type { QueueGround, Sending, SendOptions, SendResult, WaitingForm } from "./sending.ts";
+import { besideEachOther, inTurn, inTurnWhileHeard } from "./rounds.ts";
+import type { QueueGround, Sending, SendOptions, SendResult } from "./sending.ts";
+import { WaitingForms } from "./waiting-forms.ts";
 
 /*
  * Commands on their way. Each has its id from the first moment and keeps it through every try, so that a second delivery does no harm.
  * What waits is shown as waiting: nothing looks saved before the house's receipt is here.
  */
 
-const notKept: KnownProblem = { code: "request.not-kept", status: 0 };
-
-/** Requests of one round beside each other. */
-const atOnce = 4;
 /** So many of the latest of what is sent once are remembered as received. */
 const mostReceived = 40;
 
 export class CommandQueue {
   readonly #ground: QueueGround;
   readonly #listeners = new Set<() => void>();
-  /** Forms that wait to hear what became of what they sent. */
-  readonly #forms = new Map<string, WaitingForm>();
+  readonly #forms = new WaitingForms();
   readonly #sending = new Set<string>();
+  /** What was just written and is not kept yet. */
+  readonly #keeping = new Set<Promise<unknown>>();
+  /** Tries under way, until what came of them is written down. */
+  readonly #tries = new Map<string, Promise<CommandVerdict | undefined>>();
   /** Held since this page wrote it, as it was written: whoever alters it in the store meanwhile alters nothing that its author sends. */
   readonly #asWritten = new Map<string, Item>();
-  /** Refused, and in their form again: nowhere else. */
-  readonly #inForm = new Set<string>();
   /** Let go of by this page: whatever is read of them meanwhile is old. */
   readonly #putAway = new Set<string>();
   /** What is sent once and kept nowhere: signatures, whose PIN is not kept, and what the store had no room for. */
@@ -84,25 +83,16 @@ export class CommandQueue {
    * one; its form is told `kept` as soon as a try has decided nothing. What is sent once is refused where there is no answer: `request.not-kept` where
    * there was no room to keep it.
    */
-  async send(
-    command: NewCommand,
-    { pin, whenKept, untilAnswered = false, gone, heldFor, afterHeld = false }: SendOptions = {},
-  ): Promise<SendResult> {
+  async send(command: NewCommand, options: SendOptions = {}): Promise<SendResult> {
+    const { pin, whenKept, heldFor, afterHeld = false } = options;
     const { page, now } = this.#ground;
     const made = { ...command, id: newId(), deviceTime: now(), page, state: "waiting", tries: 0 } as const;
     const held = heldFor !== undefined && pin === undefined ? { heldFor } : {};
     const once = { ...made, number: 0 };
-    const leave = () => this.#leave(once);
-    // Of a signature nothing is kept, and nobody is told that it were.
-    if (pin === undefined) gone?.addEventListener("abort", leave);
-    const sent = new Promise<SendResult>((told) => {
-      const tell = (result: SendResult) => {
-        gone?.removeEventListener("abort", leave);
-        told(result);
-      };
-      this.#forms.set(made.id, { tell, untilAnswered });
-    });
-    const kept = pin === undefined ? await this.#ground.store.add({ ...made, ...held }) : undefined;
+    const sent = this.#forms.untilTold(once, options, () => this.#keep(this.#kept));
+    const keeping = pin === undefined ? this.#ground.store.add({ ...made, ...held }) : Promise.resolve(undefined);
+    this.#keeping.add(keeping);
+    const kept = await keeping.finally(() => this.#keeping.delete(keeping));
     if (pin === undefined) this.#keepsNothing = kept === undefined;
     if (kept) {
       if (isUntried(kept)) this.#asWritten.set(kept.id, released(kept));
@@ -134,12 +124,14 @@ export class CommandQueue {
       // Where a page takes back and another sends, the store says who was first.
       const items = over.size > 0 ? await this.#amend((all) => all.filter(isOver).map(released)) : read;
       const due = dueNow(items.filter(isOurs), now());
-      const row = due.filter(({ id }) => !over.has(id));
-      const work = async () => {
-        for (let next = row.shift(); next; next = row.shift()) await this.#trySending(next);
-      };
-      const inTurn = due.filter(({ id }) => over.has(id));
-      await Promise.all([this.#tryInTurn(inTurn), ...Array.from({ length: atOnce }, work)]);
+      const wasHeld = ({ id }: Item) => over.has(id);
+      await Promise.all([
+        inTurn(due.filter(wasHeld), (each) => this.#trySending(each)),
+        besideEachOther(
+          due.filter((each) => !wasHeld(each)),
+          (each) => this.#trySending(each),
+        ),
+      ]);
     });
     // What is held waits for its time; and another page may be closed before it is through.
     this.#tryLater();
@@ -147,7 +139,29 @@ export class CommandQueue {
 
   /** Sends what is held in this browser, in the order in which it was written; resolves once the first is on its way. `tried`: once each was. */
   async release(): Promise<{ readonly tried: Promise<void> }> {
-    if (!this.#kept.some(isUntried)) return { tried: Promise.resolve() };
+    return { tried: inTurn(await this.#released(), (each) => this.#trySending(each)) };
+  }
+
+  /**
+   * Resolves once all that is held or waits in this browser was tried since this was called, in the order in which it was written, and what is written
+   * meanwhile as well. Of an author who is away one was: the answer to that holds for the others.
+   */
+  async tryEach(): Promise<void> {
+    const tried = new Set<string>();
+    for (;;) {
+      await this.#released();
+      const due = dueNow(this.#kept, this.#ground.now()).filter(({ id }) => !tried.has(id));
+      const isQuiet = this.#tries.size + this.#keeping.size === 0 && !this.#kept.some(isUntried);
+      if (due.length === 0 && isQuiet) return;
+      for (const { id } of due) tried.add(id);
+      await inTurnWhileHeard(due, (each) => this.#tries.get(each.id) ?? this.#trySending(each));
+      await Promise.all([...this.#tries.values(), ...this.#keeping]);
+    }
+  }
+
+  /** What was held in this browser, to be sent from now on. */
+  async #released(): Promise<readonly Item[]> {
+    if (!this.#kept.some(isUntried)) return [];
     const ids = new Set<string>();
     const items = await this.#amend((all) => {
       const held = all.filter(isUntried);
@@ -155,7 +169,7 @@ export class CommandQueue {
       return held.map(released);
     });
     this.#ground.tellOthers();
-    return { tried: this.#tryInTurn(items.filter(({ id }) => ids.has(id))) };
+    return items.filter(({ id }) => ids.has(id));
   }
 
   /**
@@ -189,7 +203,7 @@ export class CommandQueue {
 
   /** Lets go of what was refused and has been seen, and of what was taken back. */
   async putAway(id: string): Promise<void> {
-    if (!this.#shown.some((each) => each.id === id && isBackWithAuthor(each)) && !this.#inForm.has(id)) return;
+    if (!this.#shown.some((each) => each.id === id && isBackWithAuthor(each)) && !this.#forms.hasBack(id)) return;
     this.#putAway.add(id);
     this.#once = this.#once.filter((each) => each.id !== id);
     this.#keep(this.#kept);
@@ -197,57 +211,55 @@ export class CommandQueue {
     this.#ground.tellOthers();
   }
 
-  async #tryInTurn(items: readonly Item[]): Promise<void> {
-    for (const each of items) await this.#trySending(each);
-  }
-
-  async #trySending(item: Item): Promise<void> {
-    const verdict = await this.#answerTo(item, undefined);
-    if (!verdict) return;
+  /** Undefined where it is being asked already. */
+  async #trySending(item: Item): Promise<CommandVerdict | undefined> {
     const { id } = item;
-    if (verdict.says === "refused" && this.#forms.has(id)) this.#inForm.add(id);
-    await this.#amend((items) =>
-      items.flatMap((each) => {
-        if (each.id === id) return [{ ...afterAnswer(each, verdict), tries: each.tries + 1 }];
-        const next = afterOther(each, item, verdict);
-        return next === each ? [] : [next];
-      }),
-    );
-    await this.#tellForms();
-    this.#ground.tellOthers();
-    this.#tryLater();
+    return await this.#oneTry(item, undefined, async (verdict) => {
+      if (verdict.says === "refused") this.#forms.noteRefused(id);
+      await this.#amend((items) =>
+        items.flatMap((each) => {
+          if (each.id === id) return [{ ...afterAnswer(each, verdict), tries: each.tries + 1 }];
+          const next = afterOther(each, item, verdict);
+          return next === each ? [] : [next];
+        }),
+      );
+      await this.#tellForms();
+      this.#ground.tellOthers();
+      this.#tryLater();
+    });
   }
 
   async #tryOnce(item: Item, pin: string | undefined): Promise<void> {
-    const verdict = await this.#answerTo(item, pin);
-    if (!verdict) return;
-    const answered = afterAnswer(item, verdict);
-    const isLeftOut = pin === undefined && isUnsent(answered);
-    this.#once = this.#once.filter(({ id }) => id !== item.id);
-    const settled: Item = {
-      ...answered,
-      state: answered.receipt ? "received" : "refused",
-      ...(isLeftOut ? { problem: notKept } : {}),
-    };
-    // What was signed is not kept; what its author wrote is, where the form in which it stood is gone.
-    const isNowhere = pin === undefined && !this.#forms.has(item.id);
-    if (isNowhere || answered.receipt) this.#once = [...this.#once, settled];
-    const forgotten = this.#once.filter(({ receipt }) => receipt).slice(0, -mostReceived);
-    this.#once = this.#once.filter((each) => !forgotten.includes(each));
-    this.#keep(this.#kept);
-    this.#tell(settled);
+    await this.#oneTry(item, pin, async (verdict) => {
+      const settled = afterOnlyTry(item, verdict, pin !== undefined);
+      this.#once = this.#once.filter(({ id }) => id !== item.id);
+      // What was signed is not kept; what its author wrote is, where the form in which it stood is gone.
+      const isNowhere = pin === undefined && !this.#forms.isWaiting(item.id);
+      if (isNowhere || settled.receipt) this.#once = [...this.#once, settled];
+      const forgotten = this.#once.filter(({ receipt }) => receipt).slice(0, -mostReceived);
+      this.#once = this.#once.filter((each) => !forgotten.includes(each));
+      this.#keep(this.#kept);
+      this.#forms.tell(settled);
+    });
   }
 
-  /** Undefined where it is being asked already. */
-  async #answerTo(item: Item, pin: string | undefined): Promise<CommandVerdict | undefined> {
+  /** Asks, and does with the answer what follows; undefined where the same is being asked already. */
+  async #oneTry(item: Item, pin: string | undefined, follow: (verdict: CommandVerdict) => unknown) {
     const { id } = item;
     if (this.#sending.has(id)) return undefined;
     this.#sending.add(id);
     this.#keep(this.#kept);
-    const heard = await this.#ground.deliver(this.#asWritten.get(id) ?? item, pin);
-    this.#asWritten.delete(id);
-    this.#sending.delete(id);
-    return verdictOf(heard, id);
+    const answered = async () => {
+      const heard = await this.#ground.deliver(this.#asWritten.get(id) ?? item, pin);
+      this.#asWritten.delete(id);
+      this.#sending.delete(id);
+      const verdict = verdictOf(heard, id);
+      await follow(verdict);
+      return verdict;
+    };
+    const running = answered();
+    this.#tries.set(id, running);
+    return await running.finally(() => this.#tries.delete(id));
   }
 
   async #amend(how: (items: readonly Item[]) => readonly Item[]): Promise<readonly Item[]> {
@@ -256,31 +268,8 @@ export class CommandQueue {
     return this.#kept;
   }
 
-  /** Tells each form of this page what its item came to. What was tried and not decided is kept, which is all that its form needs to know. */
   async #tellForms(): Promise<void> {
-    for (const item of this.#kept) {
-      const form = this.#forms.get(item.id);
-      if (!form || (isUnsent(item) && (item.tries === 0 || form.untilAnswered))) continue;
-      if (item.state === "refused") this.#inForm.add(item.id);
-      this.#tell(item);
-      // Its words are in the form again, with the reason beside them.
-      if (item.state === "refused") await this.putAway(item.id);
-    }
-  }
-
-  #leave(made: Item): void {
-    if (!this.#forms.has(made.id)) return;
-    this.#inForm.delete(made.id);
-    this.#tell(made);
-    this.#keep(this.#kept);
-  }
-
-  #tell({ id, state, receipt, problem = notKept }: Item): void {
-    const form = this.#forms.get(id);
-    this.#forms.delete(id);
-    if (receipt) form?.tell({ state: "received", receipt });
-    else if (state === "refused") form?.tell({ state, problem });
-    else form?.tell({ state: "kept" });
+    for (const { id } of this.#forms.tellEach(this.#kept)) await this.putAway(id);
   }
 
   #tryLater(): void {
@@ -293,7 +282,7 @@ export class CommandQueue {
   #keep(kept: readonly Item[] | undefined): void {
     if (kept) this.#kept = kept.filter(({ id }) => !this.#putAway.has(id));
     this.#shown = [...this.#kept, ...this.#once]
-      .filter(({ id, state }) => !(state === "refused" && this.#inForm.has(id)))
+      .filter(({ id, state }) => !(state === "refused" && this.#forms.hasBack(id)))
       .map((each) => (this.#sending.has(each.id) ? { ...each, state: "sending" } : each));
     for (const tell of this.#listeners) tell();
   }

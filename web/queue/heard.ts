@@ -42,6 +42,9 @@ export type Says = CommandVerdict["says"];
 
 export const unreachable: KnownProblem = { code: "request.unreachable", status: 0 };
 
+/** There was neither an answer nor room to keep it. */
+export const notKept: KnownProblem = { code: "request.not-kept", status: 0 };
+
 /** What an answer says of the command that has this id. */
 export function verdictOf(heard: Heard, id: string): CommandVerdict {
   if (heard.came !== "answer") return { says: "undecided", problem: problemOfNone(heard) };

@@ -119,6 +119,42 @@ test("what signs or hands over is sent once what is held was tried, and not befo
   expect(page.underWay).toEqual(["签字"]);
 });
 
+test("whoever goes waits until each line that is held or waits was tried, also what they write meanwhile", async () => {
+  const { browser, page } = await pageWith("第一条", "第二条");
+  let isGone = false;
+  void page.queue.tryEach().then(() => {
+    isGone = true;
+  });
+  await browser.settled();
+  for (const text of ["第一条", "第二条"]) {
+    expect([page.underWay, isGone]).toEqual([[text], false]);
+    if (text === "第二条") await page.write("第三条", "lin", held);
+    await page.answer(0, "received");
+  }
+  expect([page.underWay, isGone]).toEqual([["第三条"], false]);
+  await page.answer(0, "house-away");
+  expect([page.underWay, isGone, shown(page).at(-1)]).toEqual([[], true, "第三条 waiting"]);
+});
+
+test("whoever goes waits for what is under way, and where nobody hears the first for all others at once", async () => {
+  const { browser, page } = await pageWith();
+  await page.write("第一条", "lin");
+  for (const text of ["第二条", "第三条", "第四条"]) await page.write(text, "lin", held);
+  let isGone = false;
+  void page.queue.tryEach().then(() => {
+    isGone = true;
+  });
+  await browser.settled();
+  expect(page.underWay).toEqual(["第一条"]);
+  await page.answer(0, "lost");
+  expect(page.underWay).toEqual(["第二条", "第三条", "第四条"]);
+  await page.answerAll("lost");
+  expect([isGone, shown(page)]).toEqual([
+    true,
+    ["第一条", "第二条", "第三条", "第四条"].map((text) => `${text} waiting`),
+  ]);
+});
+
 test("another page's act sends what this page holds, and the form of this page hears what came of it", async () => {
   const { browser, page } = await pageWith();
   const other = await browser.openPage();

@@ -1,7 +1,7 @@
 import type { Head } from "#duty/grammar/entry.ts";
 import type { CommandReceipt } from "#server/http/commands-answer.ts";
 import type { WrittenProof } from "#server/http/written-answer.ts";
-import type { CommandVerdict, KnownProblem, Says } from "./heard.ts";
+import { type CommandVerdict, type KnownProblem, notKept, type Says } from "./heard.ts";
 
 /*
  * A command as this browser keeps it until its receipt is here, and what an answer makes of it. Only a receipt lets go of what waits; what was refused
@@ -92,6 +92,14 @@ export function afterAnswer(item: Item, verdict: CommandVerdict): Item {
   const isDone = item.state === "received" || item.state === "withdrawn";
   const isSettled = isDone || (item.state === "refused" && verdict.says !== "refused");
   return isSettled ? item : { ...item, state, problem: verdict.problem };
+}
+
+/** An item that is kept nowhere, once it is answered: received, or refused. `isSigned`: a signature, of which an answer that decides nothing is told. */
+export function afterOnlyTry(item: Item, verdict: CommandVerdict, isSigned: boolean): Item {
+  const answered = afterAnswer(item, verdict);
+  if (answered.receipt) return { ...answered, state: "received" };
+  const isLeftOut = !isSigned && isUnsent(answered);
+  return { ...answered, state: "refused", ...(isLeftOut ? { problem: notKept } : {}) };
 }
 
 /** Whether there is something to be done for it still: it was neither received nor refused nor taken back. */

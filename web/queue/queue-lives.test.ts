@@ -5,6 +5,7 @@ import { lineHeldFor } from "#duty/grammar/limits.ts";
 import { freshSeed } from "#test/fresh-seed.ts";
 import { isBackWithAuthor, isUntried } from "./item.ts";
 import { answers, type HowAnswered, PlayedBrowser, type PlayedPage, wordsIn } from "./played-browser.ts";
+import type { Sending } from "./sending.ts";
 
 type Step =
   | {
@@ -18,6 +19,7 @@ type Step =
       readonly as: string;
       readonly which: number;
     }
+  | { readonly does: "go"; readonly page: number; readonly hows: readonly HowAnswered[] }
   | { readonly does: "open" | "fill" | "empty" | "time" }
   | { readonly does: "answer"; readonly page: number; readonly which: number; readonly how: HowAnswered };
 
@@ -38,6 +40,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ does: fc.constantFrom("close", "put-away", "take-back", "leave", "release"), page, as }),
   },
   {
+    weight: 2,
+    arbitrary: fc.record({
+      does: fc.constant("go" as const),
+      page,
+      hows: fc.array(how, { minLength: 4, size: "max", maxLength: 12 }),
+    }),
+  },
+  {
     weight: 1,
     arbitrary: fc.record({
       does: fc.constantFrom("open", "fill", "empty", "empty", "time", "time"),
@@ -45,7 +55,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-async function take(browser: PlayedBrowser, each: Step, number: number): Promise<void> {
+async function take(browser: PlayedBrowser, each: Step, number: number, gone: Gone): Promise<void> {
   if (each.does === "fill" || each.does === "empty") browser.isFull = each.does === "fill";
   if (each.does === "time") browser.now += lineHeldFor / 2;
   if (each.does === "open" && browser.pages.length < 3) await browser.openPage();
@@ -62,8 +72,33 @@ async function take(browser: PlayedBrowser, each: Step, number: number): Promise
   else if (each.does === "close") await browser.closePage(at);
   else if (each.does === "leave") await at.leaveForms();
   else if (each.does === "take-back") await takeFirstBack(at);
+  else if (each.does === "go") await goFrom(at, each.hows, gone);
   else await putFirstAway(at);
 }
+
+/** How often somebody went on from a desk, and which texts were not tried before that, though they waited when it was asked for. */
+interface Gone {
+  times: number;
+  waited: number;
+  readonly untried: string[];
+}
+
+/** Whoever goes on waits meanwhile; what is under way is answered so, and what then still is by later steps. */
+async function goFrom(at: PlayedPage, hows: readonly HowAnswered[], gone: Gone): Promise<void> {
+  const { browser, queue } = at;
+  const triedBefore = new Map(queue.items.filter(isUnsentNow).map(({ id, tries }) => [id, tries]));
+  void queue.tryEach().then(() => {
+    gone.times += 1;
+    gone.waited += triedBefore.size;
+    const isUntriedSince = ({ id, state, tries }: Sending) => state !== "author" && triedBefore.get(id) === tries;
+    const left = queue.items.filter((each) => isUntried(each) || (isUnsentNow(each) && isUntriedSince(each)));
+    gone.untried.push(...left.map((each) => `${wordsIn(each)} ${each.state}`));
+  });
+  await browser.settled();
+  for (const how of hows) await at.answer(0, how);
+}
+
+const isUnsentNow = ({ state }: Sending) => state === "waiting" || state === "author" || state === "sending";
 
 /** Somebody takes back what they see and wrote; `withdraw-and-close`: and the page is closed before its words stand anywhere else. */
 async function withdrawOne(
@@ -95,15 +130,17 @@ async function putFirstAway({ browser, queue }: PlayedPage): Promise<void> {
   await browser.settled();
 }
 
-test("whatever comes in between, what was entrusted is somewhere, arrives at most once, what was taken back never, and in the end nothing is left waiting", async () => {
+test("whatever comes in between, what was entrusted is somewhere, arrives at most once, what was taken back never, nobody goes before what waits was tried, and in the end nothing is left waiting", async () => {
   const met = { entrusted: 0, back: 0, refusedInSight: 0, mostWaiting: 0, withdrawn: 0 };
+  const gone: Gone = { times: 0, waited: 0, untried: [] };
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 60, maxLength: 120, size: "max" }), async (steps) => {
       const browser = new PlayedBrowser();
       const inSight = new Set<string>();
       await browser.openPage();
       for (const [number, each] of steps.entries()) {
-        await take(browser, each, number);
+        await take(browser, each, number, gone);
+        expect(gone.untried, `after ${JSON.stringify(each)}`).toEqual([]);
         for (const { queue } of browser.pages)
           for (const item of queue.items) if (item.state === "refused") inSight.add(wordsIn(item));
         expect(await browser.missing(), `after ${JSON.stringify(each)}`).toEqual([]);
@@ -129,6 +166,7 @@ test("whatever comes in between, what was entrusted is somewhere, arrives at mos
   );
   // Walks in which nothing was ever refused, or waited, would prove nothing.
   expect(Math.min(...Object.values(met)), JSON.stringify(met)).toBeGreaterThan(5);
+  expect(Math.min(gone.times, gone.waited), JSON.stringify(gone)).toBeGreaterThan(60);
 });
 
 /** The network is back, everybody proves who they are, and each page is opened anew. */

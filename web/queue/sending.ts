@@ -1,5 +1,5 @@
 import type { CommandReceipt } from "#server/http/commands-answer.ts";
-import type { Heard, KnownProblem } from "./heard.ts";
+import { type Heard, type KnownProblem, notKept } from "./heard.ts";
 import type { Item } from "./item.ts";
 import type { ItemStore } from "./item-store.ts";
 
@@ -48,8 +48,8 @@ export type NotRefused =
 
 export type SendResult = NotRefused | { readonly state: "refused"; readonly problem: KnownProblem };
 
-/** A form of this page that waits to hear what became of what it sent. */
-export interface WaitingForm {
-  readonly untilAnswered: boolean;
-  tell(sent: SendResult): void;
+/** What a form is told of its item. */
+export function resultOf({ state, receipt, problem = notKept }: Item): SendResult {
+  if (receipt) return { state: "received", receipt };
+  return state === "refused" ? { state, problem } : { state: "kept" };
 }

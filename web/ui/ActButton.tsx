@@ -8,7 +8,7 @@ interface Props {
   /** Why it may not be pressed, as sentences; shown under the button and read with it. */
   readonly why?: readonly ReactNode[];
   /** The id of what says why it may not be pressed, where that is said once for several buttons. */
-  readonly toldBy?: string;
+  readonly toldBy?: string | undefined;
   readonly main?: boolean;
   readonly large?: boolean;
   readonly busy?: boolean;

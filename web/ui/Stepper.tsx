@@ -10,18 +10,15 @@ interface Props {
   readonly quiet?: boolean;
 }
 
-/** A small whole number: by thumb, by keyboard arrows, or typed. */
+/** A small whole number: by thumb, by keyboard arrows, or typed. Where none stands yet, the first step up is all of them, the first one down all but one. */
 export function Stepper({ label, value, most, onChange, quiet = false }: Props) {
   const { t } = useTranslation();
   const set = (next: number) => onChange(keptWithin(next, most));
+  const less = () => set((value ?? most) - 1);
+  const more = () => set(value === undefined ? most : value + 1);
   return (
     <div className={quiet ? "stepper quiet" : "stepper"}>
-      <button
-        type="button"
-        aria-label={t("ui:stepper.less", { label })}
-        disabled={value === 0}
-        onClick={() => set((value ?? 1) - 1)}
-      >
+      <button type="button" aria-label={t("ui:stepper.less", { label })} disabled={value === 0} onClick={less}>
         −
       </button>
       <input
@@ -36,16 +33,11 @@ export function Stepper({ label, value, most, onChange, quiet = false }: Props) 
           if (typed !== undefined) onChange(typed);
         }}
         onKeyDown={(event) => {
-          if (event.key === "ArrowUp") set((value ?? 0) + 1);
-          if (event.key === "ArrowDown") set((value ?? 0) - 1);
+          if (event.key === "ArrowUp") more();
+          if (event.key === "ArrowDown") less();
         }}
       />
-      <button
-        type="button"
-        aria-label={t("ui:stepper.more", { label })}
-        disabled={value === most}
-        onClick={() => set((value ?? -1) + 1)}
-      >
+      <button type="button" aria-label={t("ui:stepper.more", { label })} disabled={value === most} onClick={more}>
         +
       </button>
     </div>

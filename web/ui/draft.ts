@@ -1,8 +1,9 @@
 import { useCallback, useState } from "react";
-import { dropFromTab, keepInTab, keptInTab } from "./tab-store.ts";
+import { dropDraft, keepDraft } from "./begun-drafts.ts";
+import { keptInTab } from "./tab-store.ts";
 
 /**
- * A half-filled form that survives a reload of this tab, as far as the browser keeps it. `name` says whose it is and for what, so that two people at one desk never see each
+ * A half-filled form that survives a reload of this tab and its end, as far as the browser keeps it. `name` says whose it is and for what, so that two people at one desk never see each
  * other's. Nothing secret goes in here: PINs and passwords have no draft. Last comes what changes the draft as it stands by then, whoever is at the desk.
  */
 export function useDraft<T>(
@@ -14,13 +15,13 @@ export function useDraft<T>(
   const value = kept.place === place ? kept.value : read(place, empty);
   const change = useCallback(
     (next: T) => {
-      keepInTab(place, JSON.stringify(next));
+      keepDraft(place, JSON.stringify(next));
       setKept({ place, value: next });
     },
     [place],
   );
   const drop = useCallback(() => {
-    dropFromTab(place);
+    dropDraft(place);
     setKept({ place, value: empty });
   }, [place, empty]);
   const amend = useCallback((how: (before: T) => T) => change(how(read(place, empty))), [change, place, empty]);

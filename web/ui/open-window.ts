@@ -7,11 +7,13 @@ interface Window {
   querySelector(what: string): Focused | null;
 }
 
-/** Opens a window over the screen with the keyboard in its first field. The answer closes it and gives the keyboard back to who had it. */
+/** Opens a window over the screen with the keyboard in its first field, or in the one marked `data-first`. The answer closes it and gives the keyboard back to who had it. */
 export function openWindow(window: Window | null, before: Focused | null): () => void {
   window?.showModal();
   // The browser would choose the button that closes.
-  window?.querySelector("input, textarea, select, .choice")?.focus();
+  const first =
+    window?.querySelector("[data-first] input") ?? window?.querySelector("input, textarea, select, .choice");
+  first?.focus();
   return () => {
     window?.close();
     before?.focus({ preventScroll: true });

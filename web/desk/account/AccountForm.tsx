@@ -2,9 +2,12 @@ import { Button } from "antd";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { KnownProblem } from "../../queue/heard.ts";
+import { ActButton } from "../../ui/ActButton.tsx";
 import { PinPad } from "../../ui/PinPad.tsx";
+import { useReached } from "../door/reach.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { accountInputs } from "./AccountInputs.tsx";
+import { AwayNote } from "./AwayNote.tsx";
 import {
   type AccountAct,
   type AccountAnswer,
@@ -40,6 +43,9 @@ interface Filling<A extends AccountFormName> {
 export function AccountForm<A extends AccountFormName>(props: Filling<A> & Ending<A>) {
   const { signer, go }: { readonly signer?: Owner | undefined; readonly go?: string | undefined } = props;
   const { shown, typed, type, send, busy, problem, refuse } = useFilling(props);
+  const isReached = useReached();
+  // What is chosen anew must be known to be kept: a form that nobody hears would leave its author without any.
+  const isAway = !isReached && shown.some(([, asked]) => asked === "new-pin" || asked === "new-password");
   const place = useRef<HTMLDivElement>(null);
   useFocusOnRefused(place, problem);
   return (
@@ -48,7 +54,7 @@ export function AccountForm<A extends AccountFormName>(props: Filling<A> & Endin
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!signer) void send({});
+          if (!signer && !isAway) void send({});
         }}
       >
         {shown.map(([field, asked]) => {
@@ -66,7 +72,12 @@ export function AccountForm<A extends AccountFormName>(props: Filling<A> & Endin
           );
         })}
         {!signer && problem && <RefusalNote problem={problem} />}
-        {!signer && (
+        {!signer && isAway && (
+          <ActButton main block why={[<AwayNote key="away" />]} onAct={() => undefined}>
+            {go}
+          </ActButton>
+        )}
+        {!signer && !isAway && (
           <Button type="primary" size="large" htmlType="submit" loading={busy} block>
             {go}
           </Button>
@@ -90,14 +101,22 @@ function useFilling<A extends AccountFormName>({ act, given, filled = nothing, o
   const { asks }: AccountAct = accountForms[act];
   const [typed, setTyped] = useState<Readonly<Record<string, Typed>>>({});
   const [doubted, setDoubted] = useState<readonly string[]>([]);
-  const { tell, refuse, busy, problem } = useAccountAct<A>(accountForms[act]);
+  const { tell, refuse, forget, busy, problem } = useAccountAct<A>(accountForms[act]);
   const shown = Object.entries(asks)
     .filter((each): each is [string, Field[1]] => each[1] !== "own-pin")
     .filter(([field]) => filled[field] === undefined || doubted.includes(field));
-  const type = (field: string, next: Typed) => setTyped((all) => ({ ...all, [field]: next }));
+  const put = (field: string, next: Typed) => setTyped((all) => ({ ...all, [field]: next }));
+  const type = (field: string, next: Typed) => {
+    forget(field);
+    put(field, next);
+  };
   const send = async (proof: Sent): Promise<void> => {
     const [wanting] = shown.filter(([field]) => !typed[field]?.value.trim() || typed[field].fault);
-    if (wanting) return refuse({ code: typed[wanting[0]]?.fault ?? "shape.invalid", field: wanting[0] });
+    if (wanting) {
+      const [field, asked] = wanting;
+      const missing = asked === "new-pin" ? "account.pin-once" : "shape.invalid";
+      return refuse({ code: typed[field]?.fault ?? missing, field });
+    }
     const sent = { ...given, ...filled, ...valuesOf(shown, typed), ...proof };
     const heard = await tell(sent);
     if (!heard.problem) {
@@ -106,7 +125,7 @@ function useFilling<A extends AccountFormName>({ act, given, filled = nothing, o
     }
     const { field = "" } = heard.problem;
     setDoubted((all) => [...all, field]);
-    if (isSecret(asks[field])) type(field, { value: "" });
+    if (isSecret(asks[field])) put(field, { value: "" });
   };
   return { shown, typed, type, send, busy, problem, refuse };
 }
@@ -144,6 +163,7 @@ interface OwnPinProps {
 /** Asks somebody for their own PIN. Whoever has forgotten it, or has none any more, sets a new one here with the password, and comes back. */
 export function OwnPin({ owner, busy, problem, calm = false, onWhole }: OwnPinProps) {
   const { t } = useTranslation();
+  const isReached = useReached();
   const [choosing, setChoosing] = useState(false);
   const [renewed, setRenewed] = useState(false);
   const [settled, settle] = useState<KnownProblem>();
@@ -179,7 +199,8 @@ export function OwnPin({ owner, busy, problem, calm = false, onWhole }: OwnPinPr
           {t("account:forgotten.done")}
         </p>
       )}
-      <div data-field="pin">
+      {/* A PIN typed at once must not stand in clear text in a field before it. */}
+      <div data-field="pin" data-first={calm ? undefined : true}>
         <PinPad
           label={t("account:pin.of", { name: owner.name })}
           busy={busy}
@@ -188,9 +209,15 @@ export function OwnPin({ owner, busy, problem, calm = false, onWhole }: OwnPinPr
           onWhole={onWhole}
         />
       </div>
-      <button type="button" className="plain-button link" onClick={() => setChoosing(true)}>
-        {t("account:pin.forgot")}
-      </button>
+      {isReached ? (
+        <button type="button" className="plain-button link" onClick={() => setChoosing(true)}>
+          {t("account:pin.forgot")}
+        </button>
+      ) : (
+        <p className="small soft">
+          <AwayNote />
+        </p>
+      )}
     </div>
   );
 }

@@ -96,21 +96,14 @@ function NewPin({ value, wrong, busy, onChange, onFault }: InputProps) {
   const label = begun ? t("account:first.pinAgain") : t("account:first.pinOnce");
   const whole = (pin: string) => {
     setFirst(begun ? undefined : pin);
-    if (!begun) return;
+    if (!begun) return onChange("");
     if (pin === first) onChange(pin);
     else onFault("account.pins-differ");
   };
   return (
     <div className="stack">
       <h2>{label}</h2>
-      <PinPad
-        key={begun ? "again" : "once"}
-        label={label}
-        busy={busy}
-        wrong={wrong && !begun}
-        calm={!begun}
-        onWhole={whole}
-      />
+      <PinPad key={begun ? "again" : "once"} label={label} busy={busy} wrong={wrong} calm={!begun} onWhole={whole} />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { overlooks, useDeskPlace } from "../door/acting.ts";
 import { ask, CommandRefused } from "../door/ask.ts";
 import { enrolOwn } from "../door/own-device.ts";
 import { devicesQuery, sessionQuery, useSession } from "../door/session-query.ts";
+import { useAfterWritten } from "../door/use-after-written.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useNames } from "../site/names.ts";
 
@@ -33,13 +34,14 @@ export function OwnDevice() {
 /** Does one thing at a time, and keeps why it was refused. */
 function useAsking() {
   const queries = useQueryClient();
+  const afterWritten = useAfterWritten();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<KnownProblem>();
   const run = async (work: () => Promise<KnownProblem | undefined>) => {
     setBusy(true);
     setProblem(undefined);
     try {
-      setProblem(await work());
+      setProblem(await afterWritten(work));
       await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
     } catch (thrown) {
       if (!(thrown instanceof CommandRefused)) throw thrown;

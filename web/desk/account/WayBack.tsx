@@ -28,7 +28,7 @@ export function WayBack({ person }: { person: PersonHere }) {
       <button
         type="button"
         className="plain-button link"
-        onClick={() => void change(askToSignOut({ person: person.person }))}
+        onClick={() => void change(() => askToSignOut({ person: person.person }))}
       >
         {t("account:signOut.one", { name: person.name })}
       </button>

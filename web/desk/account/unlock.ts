@@ -35,11 +35,12 @@ export function useUnlock(): Unlocking {
       const { known } = aloneNow();
       if (known.length > 0 && !isReachedNow()) return await tryHere(person, pin);
       let isUnheard = false;
-      const asked = unlockedThere(person, pin).catch((thrown: unknown) => {
-        isUnheard = thrown instanceof CommandRefused && thrown.undecided;
-        throw thrown;
-      });
-      if (await there.change(asked)) return true;
+      const asks = () =>
+        unlockedThere(person, pin).catch((thrown: unknown) => {
+          isUnheard = thrown instanceof CommandRefused && thrown.undecided;
+          throw thrown;
+        });
+      if (await there.change(asks)) return true;
       return isUnheard && known.length > 0 ? await tryHere(person, pin) : false;
     },
   };

@@ -4,6 +4,7 @@ import type { KnownProblem } from "../../queue/heard.ts";
 import { type Asking, ask, CommandRefused } from "../door/ask.ts";
 import { concernsDesk } from "../door/desk-state.ts";
 import { sessionQuery, useNewSession } from "../door/session-query.ts";
+import { useAfterWritten } from "../door/use-after-written.ts";
 import type { AccountAct, AccountAnswer, AccountFormName, AccountOperation } from "./account-acts.ts";
 
 /** What a form sends, by field. */
@@ -18,6 +19,8 @@ interface Teller<Answer> {
   tell(sent: Sent): Promise<Told<Answer>>;
   /** The form itself will not send this. */
   refuse(problem: Pick<KnownProblem, "code" | "field">): void;
+  /** What the form itself would not send of this field is done with: it is being typed. */
+  forget(field: string): void;
   readonly busy: boolean;
   readonly problem: KnownProblem | undefined;
 }
@@ -28,10 +31,12 @@ export function useAccountAct<A extends AccountFormName>({
 }: AccountAct<AccountOperation["path"]>): Teller<AccountAnswer<A>> {
   const queries = useQueryClient();
   const keep = useNewSession();
+  const afterWritten = useAfterWritten();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<KnownProblem>();
+  const [own, setOwn] = useState<KnownProblem>();
   const send = async (sent: Sent) => {
-    const answer = await ask<AccountOperation>(route, askingOf(route, sent));
+    const answer = await afterWritten(() => ask<AccountOperation>(route, askingOf(route, sent)));
     if (answer && "people" in answer) await keep(answer);
     else await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
     return answer as AccountAnswer<A>;
@@ -39,6 +44,7 @@ export function useAccountAct<A extends AccountFormName>({
   const tell = async (sent: Sent): Promise<Told<AccountAnswer<A>>> => {
     setBusy(true);
     setProblem(undefined);
+    setOwn(undefined);
     try {
       return { answer: await send(sent) };
     } catch (thrown) {
@@ -50,7 +56,12 @@ export function useAccountAct<A extends AccountFormName>({
       setBusy(false);
     }
   };
-  return { tell, busy, problem, refuse: (heard) => setProblem({ status: 422, ...heard }) };
+  return {
+    ...{ tell, busy },
+    problem: own ?? problem,
+    refuse: (heard) => setOwn({ status: 422, ...heard }),
+    forget: (field) => setOwn((before) => (before?.field === field ? undefined : before)),
+  };
 }
 
 /** The fields come from the form, whose description knows no others than those of its operation (`account-acts.ts`). */

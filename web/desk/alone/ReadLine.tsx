@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Line } from "#duty/log/log.ts";
 import { useGivenTexts } from "../../ui/given-text.ts";
-import { Moment } from "../../ui/When.tsx";
+import { BothTimes, WrittenAt, WrittenOrBoth } from "../log/LineTimes.tsx";
 import { useNames } from "../site/names.ts";
 import { textOf } from "../site/texts.ts";
 import type { AloneReading } from "./alone-reading.ts";
@@ -15,23 +15,24 @@ export function ReadLine({ line, reading: { page } }: { line: Line; reading: Alo
   return (
     <li className="log-line">
       <strong className="when">
-        <Moment at={line.at} />
+        <WrittenAt line={line} />
       </strong>
       <div className="told">
         <p className={line.corrections.length > 0 ? "wrap corrected" : "wrap"}>
           {textOf(page.texts, line.text) ?? t("log:erased")}
         </p>
-        {line.corrections.map(({ text, by, at }) => (
-          <p key={at} className="correction wrap">
+        {line.corrections.map((correction) => (
+          <p key={correction.at} className="correction wrap">
             <span className="soft">
-              {t("log:corrected")} {names.person(by)} <Moment at={at} />
+              {t("log:corrected")} {names.person(correction.by)} <WrittenOrBoth line={correction} />
             </span>{" "}
-            {textOf(page.texts, text) ?? t("log:erased")}
+            {textOf(page.texts, correction.text) ?? t("log:erased")}
           </p>
         ))}
         <p className="meta small soft">
           {category && <span>{given(category)}</span>}
           <span>{names.person(line.by)}</span>
+          <BothTimes line={line} />
         </p>
       </div>
     </li>

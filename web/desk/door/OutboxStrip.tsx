@@ -73,7 +73,7 @@ export function OutboxStrip() {
             <Moment at={asServerTime(oldest.deviceTime)} />
           </span>
           {awaited.length > 0 && <Awaited items={awaited} />}
-          <Button onClick={sendAll}>{t("ui:outbox.now")}</Button>
+          {awaited.length < unsent.length && <Button onClick={sendAll}>{t("ui:outbox.now")}</Button>}
         </>
       ) : (
         last?.receipt && (

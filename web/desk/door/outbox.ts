@@ -57,19 +57,26 @@ export interface ActCommand<A extends ActId> extends NewCommand {
   readonly body: ActBody<A> & NewCommand["body"];
 }
 
-/** Nouns whose acts may end somebody's writing on a page, or take over what stands there. */
-const endWriting: ReadonlySet<string> = new Set(["attendance", "handover"]);
+let endingNouns: ReadonlySet<string> | undefined;
 
-/** As `CommandQueue.send`. Whoever signs, comes, goes or hands over has written before what is held: that is sent first. */
-export function send<A extends ActId>(command: ActCommand<A>, options: SendOptions = {}): Promise<SendResult> {
-  const [noun = ""] = command.act.split(".");
-  return queue.send(command, { ...options, afterHeld: options.pin !== undefined || endWriting.has(noun) });
+/** Told once, where the nouns are put together: those whose acts may end somebody's writing on a page, or take over what stands there. */
+export function sendHeldBefore(nouns: ReadonlySet<string>): void {
+  endingNouns = nouns;
 }
 
-/** Asks for something of the desk once what is held here is on its way: whoever locks it or leaves has written that before. */
-export async function askAfterHeld<T>(ask: () => Promise<T>): Promise<T> {
-  await queue.release();
-  return await ask();
+/**
+ * As `CommandQueue.send`. Whoever signs, comes, goes or hands over has written before what is held: that is sent first.
+ * @throws Error where the nouns were not told: a line would be refused that was written in time
+ */
+export function send<A extends ActId>(command: ActCommand<A>, options: SendOptions = {}): Promise<SendResult> {
+  if (!endingNouns) throw new Error("something was sent before the nouns were told");
+  const [noun = ""] = command.act.split(".");
+  return queue.send(command, { ...options, afterHeld: options.pin !== undefined || endingNouns.has(noun) });
+}
+
+/** As `CommandQueue.tryEach`. */
+export function tryEach(): Promise<void> {
+  return queue.tryEach();
 }
 
 /** As `CommandQueue.withdraw`. */

@@ -5,14 +5,16 @@ import type { PersonHere } from "#server/account/account-answer.ts";
 import { DeskPlaceContext } from "./acting.ts";
 import { useOwnDraft, useOwnText } from "./own-draft.ts";
 
-/** What the browser keeps of this tab. */
+/** What the browser keeps of this tab, and of all. */
 beforeEach(() => {
-  const kept = new Map<string, string>();
-  vi.stubGlobal("sessionStorage", {
-    getItem: (name: string) => kept.get(name) ?? null,
-    setItem: (name: string, text: string) => kept.set(name, text),
-    removeItem: (name: string) => kept.delete(name),
-  });
+  for (const store of ["sessionStorage", "localStorage"]) {
+    const kept = new Map<string, string>();
+    vi.stubGlobal(store, {
+      getItem: (name: string) => kept.get(name) ?? null,
+      setItem: (name: string, text: string) => kept.set(name, text),
+      removeItem: (name: string) => kept.delete(name),
+    });
+  }
 });
 
 afterEach(() => vi.unstubAllGlobals());

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
+import { keepDraft } from "../../ui/begun-drafts.ts";
 import { useDraft } from "../../ui/draft.ts";
-import { keepInTab, keptInTab } from "../../ui/tab-store.ts";
+import { keptInTab } from "../../ui/tab-store.ts";
 import { type DeskPlace, useDeskPlace } from "./acting.ts";
 
 /*
@@ -21,7 +22,7 @@ export function useOwnText(kind: string, about: string): [string, (next: string)
   const read = () => keptInTab(name) ?? "";
   const text = useSyncExternalStore(subscribe, read, read);
   const change = (next: string) => {
-    keepInTab(name, next);
+    keepDraft(name, next);
     for (const tell of listeners) tell();
   };
   return [text, change];

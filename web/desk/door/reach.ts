@@ -18,7 +18,7 @@ export function isReachedNow(): boolean {
 
 /** Whether the server answered when it was asked last. */
 export function useReached(): boolean {
-  return useSyncExternalStore(subscribe, () => isReached);
+  return useSyncExternalStore(subscribe, isReachedNow, isReachedNow);
 }
 
 function subscribe(tell: () => void): () => void {

@@ -5,10 +5,11 @@ import type { KnownProblem } from "../../queue/heard.ts";
 import { CommandRefused } from "./ask.ts";
 import { concernsDesk } from "./desk-state.ts";
 import { sessionQuery, useNewSession } from "./session-query.ts";
+import { useAfterWritten } from "./use-after-written.ts";
 
 interface DeskChange {
   /** Whether it was done; `problem` then says why not. */
-  change(asked: Promise<Session>): Promise<boolean>;
+  change(ask: () => Promise<Session>): Promise<boolean>;
   readonly busy: boolean;
   readonly problem: KnownProblem | undefined;
 }
@@ -19,14 +20,15 @@ export function useDeskChange(): DeskChange {
   const [busy, setBusy] = useState(false);
   const keep = useNewSession();
   const queries = useQueryClient();
+  const afterWritten = useAfterWritten();
   return {
     busy,
     problem,
-    async change(asked) {
+    async change(ask) {
       setBusy(true);
       setProblem(undefined);
       try {
-        await keep(asked);
+        await keep(afterWritten(ask));
         return true;
       } catch (thrown) {
         if (!(thrown instanceof CommandRefused)) throw thrown;

@@ -27,6 +27,8 @@ beforeAll(async () => {
   });
   // Only now, since the queue of a tab listens to its window from the first moment.
   ({ useSend } = await import("./use-send.ts"));
+  const { sendHeldBefore } = await import("./outbox.ts");
+  sendHeldBefore(new Set(["attendance"]));
 });
 
 afterAll(() => vi.unstubAllGlobals());

@@ -10,24 +10,30 @@ import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { useHandover } from "./handover-desk.ts";
 import { PrepareButton } from "./PrepareButton.tsx";
 import { PrepareReason } from "./PrepareReason.tsx";
-import { draftBefore, type PrepareDraft, prepareBodyOf } from "./prepare-draft.ts";
+import { draftBefore, type PrepareDraft, prepareBodyOf, reliefNamed } from "./prepare-draft.ts";
 import { ReliefChoice } from "./ReliefChoice.tsx";
 
 /** The outgoing side writes up the shift and names its relief. */
 export function PrepareForm() {
   const { t } = useTranslation();
-  const { at, state, view } = useHandover();
+  const { at, state, view, outgoing } = useHandover();
   const before = useMemo(() => draftBefore(state.preparation, view.texts), [state.preparation, view.texts]);
   const [draft, setDraft, drop] = useOwnDraft<PrepareDraft>("prepare", shiftId(at), before);
   const { send, busy, problem, forget } = useSend();
   const { rule, matters } = view;
+  const relief = reliefNamed(draft, view, outgoing);
   // A refusal speaks of what was sent, not of what is being written now.
   const change = (next: PrepareDraft) => {
     forget();
     setDraft(next);
   };
   const prepare = async () => {
-    if (await send("handover.prepare", prepareBodyOf(at, draft, matters), { untilAnswered: true })) drop();
+    if (
+      await send("handover.prepare", prepareBodyOf(at, { ...draft, ...(relief && { relief }) }, matters), {
+        untilAnswered: true,
+      })
+    )
+      drop();
   };
   return (
     <div className="prepare">
@@ -64,7 +70,7 @@ export function PrepareForm() {
         ) : (
           matters.map((matter) => <PrepareReason key={matter.id} matter={matter} draft={draft} change={change} />)
         )}
-        <ReliefChoice chosen={draft.relief} onChoose={(relief) => change({ ...draft, relief })} />
+        <ReliefChoice chosen={relief} onChoose={(next) => change({ ...draft, relief: next })} />
         <p className="small soft">{t("handover:prepare.cutNote")}</p>
         <PrepareButton busy={busy} onPrepare={() => void prepare()} />
         {problem && <RefusalNote problem={problem} />}

@@ -5,6 +5,7 @@ import { root } from "../noun/root-route.ts";
 
 export const handoverScreens = deskNoun({
   noun: "handover",
+  endsWriting: true,
   routes: [
     createRoute({
       getParentRoute: () => root,

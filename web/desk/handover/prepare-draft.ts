@@ -1,7 +1,8 @@
 import type { Texts } from "#duty/door/answer-shape.ts";
 import type { Sealed } from "#duty/grammar/entry.ts";
 import type { Preparation } from "#duty/handover/handover.ts";
-import type { HandoverMatter } from "#server/handover/handover-answer.ts";
+import { reliefsToName } from "#duty/handover/handover-parties.ts";
+import type { HandoverAnswer, HandoverMatter } from "#server/handover/handover-answer.ts";
 import type { ShiftId } from "../site/shift-id.ts";
 import { textOf } from "../site/texts.ts";
 
@@ -28,6 +29,18 @@ export function draftBefore(preparation: Preparation | undefined, texts: Texts):
     ...(relief === undefined ? {} : { relief }),
     reasons: Object.fromEntries(matters.map(({ id, reason }) => [id, said(reason)])),
   };
+}
+
+/** Who is named: whoever was tapped and can still take over, else the only one who can, where a text asks for a name. */
+export function reliefNamed(
+  { relief }: Pick<PrepareDraft, "relief">,
+  { rule, facts }: Pick<HandoverAnswer, "rule" | "facts">,
+  outgoing: string | undefined,
+): string | undefined {
+  const people = reliefsToName(facts, outgoing);
+  if (people.some(({ person }) => person === relief)) return relief;
+  const [only, ...others] = people;
+  return rule.relief?.named && others.length === 0 && only?.person !== outgoing ? only?.person : relief;
 }
 
 /** The command's body: what is empty is left out, so that the rule can say what is missing. */

@@ -41,7 +41,13 @@ export function OwedRow({ owed }: { owed: Owed }) {
 
 function WhereItIsDone({ owed, children }: { owed: Owed; children: ReactNode }) {
   const place = placeOfOwed(owed);
-  return place ? <Link {...place}>{children}</Link> : children;
+  return place ? (
+    <Link {...place} className="target">
+      {children}
+    </Link>
+  ) : (
+    children
+  );
 }
 
 /** How far the calling has gone; it is answered where the calls are. */

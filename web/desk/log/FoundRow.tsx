@@ -39,7 +39,7 @@ export function FoundRow({ line, people }: Props) {
           <span>{line.authorFound ? <mark>{nameOf(line.author)}</mark> : nameOf(line.author)}</span>
           {came !== undefined && (
             <span className="kind">
-              {t("log:search.came")} <Moment at={came} withDate />
+              {t("log:came")} <Moment at={came} withDate />
             </span>
           )}
           {line.duringHandover && <span className="kind">{t("log:duringHandover")}</span>}

@@ -2,12 +2,12 @@ import { useTranslation } from "react-i18next";
 import type { Line } from "#duty/log/log.ts";
 import type { PageAnswer } from "#server/log/log-answer.ts";
 import { useGivenTexts } from "../../ui/given-text.ts";
-import { Moment } from "../../ui/When.tsx";
 import { LinePhotos } from "../photo/LinePhotos.tsx";
 import { useNames } from "../site/names.ts";
 import type { ShiftId } from "../site/shift-id.ts";
 import { textOf } from "../site/texts.ts";
 import { LineActs } from "./LineActs.tsx";
+import { BothTimes, WrittenAt, WrittenOrBoth } from "./LineTimes.tsx";
 
 /** One line: when, of which kind, what, by whom; corrections beside the original. */
 export function LineRow({ line, page, at }: { line: Line; page: PageAnswer; at: ShiftId }) {
@@ -19,16 +19,16 @@ export function LineRow({ line, page, at }: { line: Line; page: PageAnswer; at: 
   return (
     <li className="log-line">
       <strong className="when">
-        <Moment at={line.at} />
+        <WrittenAt line={line} />
       </strong>
       <div className="told">
         <p className={line.corrections.length > 0 ? "wrap corrected" : "wrap"}>{text}</p>
-        {line.corrections.map(({ text: corrected, by, at: when }) => (
-          <p key={when} className="correction wrap">
+        {line.corrections.map((correction) => (
+          <p key={correction.at} className="correction wrap">
             <span className="soft">
-              {t("log:corrected")} {names.person(by)} <Moment at={when} />
+              {t("log:corrected")} {names.person(correction.by)} <WrittenOrBoth line={correction} />
             </span>{" "}
-            {textOf(page.texts, corrected) ?? t("log:erased")}
+            {textOf(page.texts, correction.text) ?? t("log:erased")}
           </p>
         ))}
         <LinePhotos photos={line.photos} />
@@ -36,6 +36,7 @@ export function LineRow({ line, page, at }: { line: Line; page: PageAnswer; at: 
           {category && <span>{given(category)}</span>}
           <span>{names.person(line.by)}</span>
           {line.duringHandover && <span>{t("log:duringHandover")}</span>}
+          <BothTimes line={line} />
         </p>
       </div>
       <LineActs line={line} page={page} at={at} text={text} />

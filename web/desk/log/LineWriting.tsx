@@ -7,6 +7,7 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { useNarrow } from "../../ui/narrow.ts";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import type { ShiftId } from "../site/shift-id.ts";
+import { HeldInWindow } from "./HeldInWindow.tsx";
 import { LineComposer } from "./LineComposer.tsx";
 import { useLineDraft } from "./refused-late.ts";
 
@@ -43,6 +44,7 @@ export function LineWriting({ page, at }: { page: PageAnswer; at: ShiftId }) {
       </div>
       <Dialog open={isOpen} title={t("log:begin")} onClose={() => setOpen(false)}>
         <LineComposer page={page} at={at} line={line} onKept={seeIt} />
+        <HeldInWindow at={at} />
       </Dialog>
     </>
   );

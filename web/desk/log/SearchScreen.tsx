@@ -55,7 +55,6 @@ function FoundLines({ asked }: { asked: SearchFields }) {
       <p className="found-count soft small" role="status">
         {data && lines.length > 0 && shown}
       </p>
-      {data?.pages[0]?.incomplete && <p className="found-note">{t("log:search.incomplete")}</p>}
       {!data && isError && <Broken what={t("ui:broken.away")} onRetry={() => void refetch()} />}
       {!data && !isError && <Waiting rows={8} />}
       {data && lines.length === 0 && !hasNextPage && (

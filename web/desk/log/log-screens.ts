@@ -5,6 +5,7 @@ import { root } from "../noun/root-route.ts";
 
 export const logScreens = deskNoun({
   noun: "log",
+  endsWriting: false,
   routes: [
     createRoute({
       getParentRoute: () => root,

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { shiftNamed } from "#duty/grammar/shift-occurrence.ts";
 import type { ShownKit } from "#duty/matter/matter-shapes.ts";
 import type { ShownMatter } from "#server/matter/matter-answer.ts";
+import { ActButton } from "../../ui/ActButton.tsx";
 import { Status } from "../../ui/Status.tsx";
 import { Moment, When } from "../../ui/When.tsx";
 import { matterWords } from "../site/matter-words.ts";
@@ -17,8 +18,15 @@ export function ClassStatus({ matter }: { matter: Pick<ShownMatter, "class" | "r
   return <Status kind={kind[matter.class]}>{t(`matter:class.${matter.class}`)}</Status>;
 }
 
+interface Props {
+  readonly matter: ShownMatter;
+  readonly post: string;
+  /** The id of what says why whoever acts does nothing there. To give kit up is not for those on duty, and rests on the matter alone. */
+  readonly toldBy: string | undefined;
+}
+
 /** One matter: its class, what, whose, by when, and the acts on it. */
-export function MatterRow({ matter, post }: { matter: ShownMatter; post: string }) {
+export function MatterRow({ matter, post, toldBy }: Props) {
   const { t } = useTranslation();
   const names = useNames();
   const [open, setOpen] = useState<"progress" | "settle" | "release">();
@@ -31,15 +39,19 @@ export function MatterRow({ matter, post }: { matter: ShownMatter; post: string 
       <div className="row spread what-to-do">
         <p className="what wrap">{matterWords(matter, names, post)}</p>
         <span className="row acts">
-          <Button type="text" onClick={() => setOpen("progress")}>
+          <ActButton toldBy={toldBy} onAct={() => setOpen("progress")}>
             {t("matter:progress.open")}
-          </Button>
+          </ActButton>
           {matter.mayRelease && (
             <Button type="text" onClick={() => setOpen("release")}>
               {t("matter:release.open")}
             </Button>
           )}
-          {matter.maySettle && <Button onClick={() => setOpen("settle")}>{t("matter:settle.open")}</Button>}
+          {matter.maySettle && (
+            <ActButton toldBy={matter.kit ? undefined : toldBy} onAct={() => setOpen("settle")}>
+              {t("matter:settle.open")}
+            </ActButton>
+          )}
         </span>
       </div>
       {matter.kit && <KitSince kit={matter.kit} openedAt={matter.openedAt} />}

@@ -1,5 +1,7 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { plusMinutes } from "#duty/grammar/time.ts";
 import type { MattersAnswer, MattersView } from "#server/matter/matter-answer.ts";
+import { serverNow } from "../../ui/server-clock.ts";
 import type { DeskPlace } from "../door/acting.ts";
 import { ask } from "../door/ask.ts";
 
@@ -22,5 +24,20 @@ export function mattersQuery({ site, acting: { person } }: DeskPlace, post: stri
       }
       return { ...first, matters, more: false };
     },
+  });
+}
+
+/** What was settled at the post, the latest first, answer by answer. */
+export function settledQuery({ site, acting: { person } }: DeskPlace, post: string) {
+  return infiniteQueryOptions({
+    queryKey: ["matter", site, post, person, "settled"],
+    queryFn: ({ pageParam: after, signal }) => {
+      // A minute ahead: what was settled a moment ago is not missed where this clock is a little behind.
+      const settledBefore = String(plusMinutes(serverNow(), 1));
+      const query = { site, post, settledBefore, most: "50", ...(after !== "" && { after }) };
+      return ask<MattersView>("/api/matter", { query, as: person, signal });
+    },
+    initialPageParam: "",
+    getNextPageParam: ({ more, matters }) => (more ? matters.at(-1)?.id : undefined),
   });
 }

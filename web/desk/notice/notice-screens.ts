@@ -4,6 +4,7 @@ import { root } from "../noun/root-route.ts";
 
 export const noticeScreens = deskNoun({
   noun: "notice",
+  endsWriting: false,
   routes: [
     createRoute({
       getParentRoute: () => root,

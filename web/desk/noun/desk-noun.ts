@@ -48,6 +48,8 @@ export interface KeysTold {
 interface DeskNoun<R extends readonly object[], To extends string> {
   /** As in `duty/`. */
   readonly noun: string;
+  /** Whether its acts may end somebody's writing on the page of a shift, or take over what stands there: what is held in this browser goes before them. */
+  readonly endsWriting: boolean;
   /** Screens of its own. */
   readonly routes: R;
   readonly panels?: readonly Panel[];

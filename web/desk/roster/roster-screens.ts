@@ -5,6 +5,7 @@ import { root } from "../noun/root-route.ts";
 
 export const rosterScreens = deskNoun({
   noun: "roster",
+  endsWriting: false,
   routes: [
     createRoute({
       getParentRoute: () => root,

@@ -106,7 +106,7 @@ function WayOut() {
   return (
     <>
       {problem && <RefusalNote problem={problem} />}
-      <button type="button" className="plain-button link" onClick={() => void change(askToSignOut({}))}>
+      <button type="button" className="plain-button link" onClick={() => void change(() => askToSignOut({}))}>
         {t("account:signOut.all")}
       </button>
     </>

@@ -6,6 +6,11 @@ import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { lightOf, useAppearance } from "../../ui/appearance.ts";
 import { themeOf } from "../../ui/theme.ts";
+import "../../ui/base.css";
+import "../../ui/pieces.css";
+import "../../ui/controls.css";
+import "../../ui/dialog.css";
+import "../../ui/lists.css";
 
 const locales = { "zh-CN": simplified, "zh-Hant": traditional, en };
 

@@ -2,10 +2,8 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Nothing, Waiting } from "../../ui/States.tsx";
-import { useAttendance } from "../attendance/attendance-query.ts";
 import { overlooks, useDeskPlace } from "../door/acting.ts";
-import { useSite } from "../site/site-query.ts";
-import { firstPostOf } from "./first-post.ts";
+import { useOwnPost } from "./first-post.ts";
 
 /** The first screen: the overview for whoever holds a function at the site, else the post where the acting person stands or is due. */
 export function FirstScreen() {
@@ -21,10 +19,7 @@ function ToOverview() {
 
 function FirstPost() {
   const { t } = useTranslation();
-  const { site, acting } = useDeskPlace();
-  const { posts } = useSite(site);
-  const attendance = useAttendance(site);
-  const post = firstPostOf(acting.person, attendance.posts) ?? posts[0]?.key;
+  const post = useOwnPost();
   const navigate = useNavigate();
   useEffect(() => {
     if (post !== undefined) void navigate({ to: "/duty/$post", params: { post }, replace: true });

@@ -7,7 +7,7 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { useAttendanceAt } from "../attendance/attendance-query.ts";
 import { useDeskPlace } from "../door/acting.ts";
 import { useShownNouns } from "../noun/shown-nouns.ts";
-import { useSite } from "../site/site-query.ts";
+import { useOwnPost } from "./first-post.ts";
 import { Faces } from "./PeopleStrip.tsx";
 import { booksOnPhone } from "./PostNav.tsx";
 import { Settings } from "./Settings.tsx";
@@ -25,8 +25,8 @@ export function MoreSheet({ session, post, open, onClose }: Props) {
   const { t } = useTranslation();
   const { site } = useDeskPlace();
   const { books } = useShownNouns();
-  const { posts } = useSite(site);
-  const here = post ?? posts[0]?.key;
+  const own = useOwnPost();
+  const here = post ?? own;
   const at = shiftInView(useAttendanceAt(site, here ?? ""));
   return (
     <Dialog open={open} from="side" title={t("ui:nav.more")} onClose={onClose}>

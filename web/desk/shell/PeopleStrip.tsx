@@ -13,12 +13,13 @@ import "./people.css";
 interface Props {
   readonly session: Session;
   readonly lock: () => void;
+  readonly locking: boolean;
   /** Opens what a phone has behind the face of who acts. */
   readonly onMore: () => void;
 }
 
 /** Who acts at this desk, and the lock; where there is room everybody else who has signed in here as well. */
-export function PeopleStrip({ session, lock, onMore }: Props) {
+export function PeopleStrip({ session, lock, locking, onMore }: Props) {
   const { t } = useTranslation();
   const { acting } = useDeskPlace();
   const isNarrow = useNarrow();
@@ -27,7 +28,7 @@ export function PeopleStrip({ session, lock, onMore }: Props) {
       <span className="lead soft small">{t("account:people.acting")}</span>
       {isNarrow ? <Face person={acting} acting opens onChoose={onMore} /> : <Faces session={session} />}
       <div className="row end">
-        <Button type="text" icon={<LockOutlined aria-hidden="true" />} onClick={lock}>
+        <Button type="text" icon={<LockOutlined aria-hidden="true" />} loading={locking} onClick={lock}>
           <span className="wide-only">{t("account:lock.now")}</span>
           <span className="for-readers narrow-only">{t("account:lock.now")}</span>
         </Button>

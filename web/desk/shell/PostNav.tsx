@@ -9,6 +9,7 @@ import { overlooks, useDeskPlace } from "../door/acting.ts";
 import { useShownNouns } from "../noun/shown-nouns.ts";
 import { useNames } from "../site/names.ts";
 import { useSite } from "../site/site-query.ts";
+import { useOwnPost } from "./first-post.ts";
 import { SearchLink } from "./SearchLink.tsx";
 
 /** So many books have a tab on a phone; the others stand behind the last tab. */
@@ -26,7 +27,8 @@ export function PostNav({ post, onMore }: Props) {
   const { site } = useDeskPlace();
   const { posts } = useSite(site);
   const navigate = useNavigate();
-  const at = post ?? posts[0]?.key;
+  const own = useOwnPost();
+  const at = post ?? own;
   const shift = shiftInView(useAttendanceAt(site, at ?? ""));
   if (at === undefined) return <span className="nav" />;
   return (

@@ -14,10 +14,11 @@ interface Props {
   readonly post: string | undefined;
   readonly bell: ReactNode;
   readonly lock: () => void;
+  readonly locking: boolean;
 }
 
 /** Where one is, who acts, and what time it is; on a phone what it has no room for stands behind the last tab. */
-export function ShellBar({ session, name, post, bell, lock }: Props) {
+export function ShellBar({ session, name, post, bell, lock, locking }: Props) {
   const isNarrow = useNarrow();
   const [isMore, setMore] = useState(false);
   return (
@@ -26,7 +27,7 @@ export function ShellBar({ session, name, post, bell, lock }: Props) {
         <Brand />
         <span className="site-name">{name}</span>
         <PostNav post={post} onMore={() => setMore(true)} />
-        <PeopleStrip session={session} lock={lock} onMore={() => setMore(true)} />
+        <PeopleStrip session={session} lock={lock} locking={locking} onMore={() => setMore(true)} />
         <SiteClock />
         {bell}
         {!isNarrow && <Settings />}

@@ -2,6 +2,7 @@ import { useLocation } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Session } from "#server/account/account-answer.ts";
+import { SentFirst } from "../door/SentFirst.tsx";
 import { useCalls } from "../ledger/Calls.tsx";
 import { RefusalNote } from "../refusal/RefusalNote.tsx";
 import { ShellBar } from "./ShellBar.tsx";
@@ -20,7 +21,7 @@ interface Props {
 export function ShellFrame({ session, name, post, children }: Props) {
   const { t } = useTranslation();
   const { bell, strip, quieting } = useCalls();
-  const { lock, problem } = useLock();
+  const { lock, busy, problem } = useLock();
   // The overview shows the call itself, with its button.
   const { pathname } = useLocation();
   return (
@@ -28,11 +29,12 @@ export function ShellFrame({ session, name, post, children }: Props) {
       <a className="skip" href="#main">
         {t("ui:skip")}
       </a>
-      <ShellBar session={session} name={name} post={post} bell={bell} lock={lock} />
+      <ShellBar session={session} name={name} post={post} bell={bell} lock={lock} locking={busy} />
       {pathname === "/overview" ? quieting : strip}
-      {problem && (
+      {(busy || problem) && (
         <div className="desk-refusal">
-          <RefusalNote problem={problem} />
+          {busy && <SentFirst />}
+          {problem && <RefusalNote problem={problem} />}
         </div>
       )}
       <Unsent />
