@@ -151,7 +151,7 @@ function alwaysHandedOver(from: { readonly seed: number; readonly numRuns: numbe
     fc.property(fc.array(deed, { minLength: 8, maxLength: 30, size: "max" }), (deeds) => {
       if (endOf(deeds) !== undefined) said += 1;
     }),
-    { ...from, interruptAfterTimeLimit: 60_000 },
+    { ...from, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: true },
   );
   expect(said, "the property says something only where somebody of the relief is there").toBeGreaterThan(
     from.numRuns / 2,
