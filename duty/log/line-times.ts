@@ -1,5 +1,12 @@
 import { lateByMinutes, longestWayMinutes } from "#duty/grammar/limits.ts";
 import { minute } from "#duty/grammar/time.ts";
+import type { LogEntry } from "./log-shapes.ts";
+
+/** Entries by which a line, or a correction of one, comes onto a page. */
+export const lineEntryTypes: ReadonlySet<string> = new Set<LogEntry["type"]>([
+  "log.line-written",
+  "log.line-corrected",
+]);
 
 /**
  * When a line, or a correction of one, was written, by its device where that can be believed: every line is held a while before it goes. And when it came to

@@ -1,4 +1,5 @@
 import type { Decide } from "#duty/grammar/act.ts";
+import { citesOf } from "#duty/grammar/cited.ts";
 import { enter, refuse } from "#duty/grammar/decision.ts";
 import { secret } from "#duty/grammar/entry.ts";
 import { farthestDueMinutes, mostMatters } from "#duty/grammar/limits.ts";
@@ -7,6 +8,7 @@ import { plusMinutes } from "#duty/grammar/time.ts";
 import type { Matter } from "./matter.ts";
 import type { MatterRule } from "./matter-rule.ts";
 import type { MatterEntry, OpenMatterBody } from "./matter-shapes.ts";
+import { isOffDuty } from "./progress-matter.ts";
 
 export interface OpenMatterFacts {
   /** Whether the set-up has the post. */
@@ -28,7 +30,7 @@ export const openMatter: Decide<Matter, OpenMatterBody, MatterRule, OpenMatterFa
 }) => {
   if (state.phase !== "unknown") return enter();
   if (!facts.postExists) return refuse("matter.no-such-post", ["ZB-08"], { field: "post" });
-  if (rule.onDuty?.required && !facts.onDuty) return refuse("matter.not-on-duty", rule.onDuty.cites);
+  if (isOffDuty(rule, facts)) return refuse("matter.not-on-duty", citesOf(rule.onDuty));
   if (isOverdue(body.dueAt, circumstances.now)) return refuse("matter.due-past", ["ZB-08"], { field: "dueAt" });
   if (body.dueAt > plusMinutes(circumstances.now, farthestDueMinutes))
     return refuse("matter.due-too-far", ["ZB-08"], { field: "dueAt" });

@@ -11,6 +11,11 @@ export interface OnDutyFacts {
   readonly onDuty: boolean;
 }
 
+/** Whether somebody may do nothing about matters of a post because they are not on duty there. */
+export function isOffDuty({ onDuty }: Pick<MatterRule, "onDuty">, facts: OnDutyFacts): boolean {
+  return onDuty?.required === true && !facts.onDuty;
+}
+
 export interface SettleMatterFacts extends OnDutyFacts {
   /** Functions that the actor holds for this post. */
   readonly functions: readonly string[];
@@ -66,6 +71,6 @@ export function mayNotCloseKit({
 function notTheirs(matter: Matter, rule: MatterRule, facts: OnDutyFacts): { refusal: Refusal } | undefined {
   if (matter.phase === "unknown") return refuse("matter.unknown", ["ZB-08"]);
   if (matter.phase === "settled") return refuse("matter.settled-already", ["ZB-04"]);
-  if (rule.onDuty?.required && !facts.onDuty) return refuse("matter.not-on-duty", rule.onDuty.cites);
+  if (isOffDuty(rule, facts)) return refuse("matter.not-on-duty", citesOf(rule.onDuty));
   return undefined;
 }

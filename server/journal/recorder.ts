@@ -1,14 +1,14 @@
 import type { ZodType } from "zod";
 import type { Recorder } from "#duty/door/table.ts";
 import type { Entry, OrganisationId, Sealed, Secret, StreamKey } from "#duty/grammar/entry.ts";
-import type { LogEntry } from "#duty/log/log-shapes.ts";
+import { lineEntryTypes } from "#duty/log/line-times.ts";
 import { upcasts } from "#duty/nouns.ts";
 import type { Sealer, SecretRow } from "#server/secret/sealer.ts";
 import { canonicalText, type Envelope, entryHash, recordedOf } from "./envelope.ts";
 import { sealBody, unstorable } from "./storable.ts";
 
 /** Entries whose texts are looked for. Of all others no words are made. */
-export const searchedTypes: ReadonlySet<string> = new Set<LogEntry["type"]>(["log.line-written", "log.line-corrected"]);
+export const searchedTypes: ReadonlySet<string> = lineEntryTypes;
 
 /** Shapes of the bodies of all entries, by type. */
 export type ShapesByType = Readonly<Record<string, ZodType>>;
@@ -39,8 +39,8 @@ export function recording(about: {
     const seal = ({ secret: text, kind }: Secret): Sealed => {
       const args = { org, site: key.site, kind, text, command: circumstances.command, index: secrets.length };
       const { sealed, row } = sealer.seal(args);
-      const foundIn = { noun: key.noun, stream: key.id, at: circumstances.now };
-      secrets.push({ ...row, ...(searchedTypes.has(entry.type) ? { foundIn } : {}) });
+      const { noun, id: stream } = key;
+      secrets.push(searchedTypes.has(entry.type) ? { ...row, foundIn: { noun, stream, at: circumstances.now } } : row);
       return sealed;
     };
     const envelope: Envelope = {

@@ -16,6 +16,7 @@ class PlayedTabs {
   readonly open: PlayedTab[] = [];
   now = 0;
   hasLocks = true;
+  refusesLocks = false;
 
   async opens(session = new Map<string, string>()): Promise<PlayedTab> {
     const tab: PlayedTab = { session, drafts: begunDrafts(this.#groundOf(session, () => tab)) };
@@ -66,7 +67,10 @@ class PlayedTabs {
       if (last) return await last(null);
       this.#asked.push({ name, by: self(), run });
     };
-    const query = async () => ({ held: [...this.#held.keys()].map((name) => ({ name })) });
+    const query = async () => {
+      if (this.refusesLocks) throw new DOMException("storage is switched off", "SecurityError");
+      return { held: [...this.#held.keys()].map((name) => ({ name })) };
+    };
     return {
       tab: {
         keep: (name, text) => session.set(name, text),
@@ -143,6 +147,14 @@ test("where a browser tells no tab of another, the next one takes over what was 
   first.drafts.keep(line, "甲");
   browser.closes(first);
   expect((await browser.opens()).session.get(line)).toBe("甲");
+});
+
+test("a browser that refuses to tell draws its screens all the same", async () => {
+  const browser = new PlayedTabs();
+  browser.refusesLocks = true;
+  const tab = await browser.opens();
+  tab.drafts.keep(line, "甲");
+  expect(tab.session.get(line)).toBe("甲");
 });
 
 test("what nobody took over for thirty days is gone, and not sooner", async () => {

@@ -74,6 +74,7 @@ export function begunDrafts({ tab, shared, locks, now }: DraftGround): BegunDraf
       tab.drop(name);
     },
     takeOver: async () => {
+      if (locks && !(await givesLocks(locks))) return;
       if (locks && !(await isHeldFrom(locks, `${openTab}${own()}`))) {
         // A tab that was doubled; or this one before it was loaded anew, which the browser has not ended yet: what it leaves stands here as well.
         const former = own();
@@ -94,14 +95,27 @@ export function begunDrafts({ tab, shared, locks, now }: DraftGround): BegunDraf
 async function whileNobodyElse(locks: DraftGround["locks"], run: (held: ReadonlySet<string | undefined>) => void) {
   if (!locks) return run(new Set());
   await locks.request(begunPlace, { ifAvailable: true }, async (lock) => {
+    if (!lock) return;
     const { held = [] } = await locks.query();
-    if (lock) run(new Set(held.map(({ name }) => name)));
+    run(new Set(held.map(({ name }) => name)));
   });
 }
 
 /** A name that no other tab has; also where a browser makes no ids, as over plain http. */
 function newTab(): string {
   return crypto.getRandomValues(new Uint32Array(4)).join("-");
+}
+
+/** Whether a browser lets its tabs lock at all: one that keeps nothing refuses, and nothing is drawn while that is waited for. */
+async function givesLocks(locks: Pick<LockManager, "query">): Promise<boolean> {
+  try {
+    await locks.query();
+    return true;
+  } catch (thrown) {
+    // SecurityError where storage is switched off: then nothing was left either.
+    if (thrown instanceof DOMException) return false;
+    throw thrown;
+  }
 }
 
 /** Whether a lock is held from now on, until this tab is closed. */

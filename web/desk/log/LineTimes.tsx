@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { lineTimes } from "#duty/log/line-times.ts";
+import { lineEntryTypes, lineTimes } from "#duty/log/line-times.ts";
 import { Moment } from "../../ui/When.tsx";
 
 /** What bears a time of writing: a line, or a correction of one. */
@@ -41,4 +41,9 @@ export function WrittenOrBoth({ line }: Pick<Props, "line">) {
   const { at, deviceTime } = line;
   const isLate = lineTimes({ at, deviceAt: deviceTime }).came !== undefined;
   return isLate ? <BothTimes line={line} /> : <WrittenAt line={line} />;
+}
+
+/** When an entry came about: a line is told by when it was written; whatever is done or signed counts from when it came. */
+export function EntryTime({ entry }: { entry: Written & { readonly type: string } }) {
+  return lineEntryTypes.has(entry.type) ? <WrittenOrBoth line={entry} /> : <Moment at={entry.at} />;
 }

@@ -2,6 +2,7 @@ import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isOffDuty } from "#duty/matter/progress-matter.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { ShowMore } from "../../ui/ShowMore.tsx";
@@ -24,8 +25,8 @@ export function MatterPanel({ post }: { post: string }) {
   const [opening, setOpening] = useState(false);
   const [more, setMore] = useState(0);
   const { data, isError, refetch } = useQuery(mattersQuery(place, post));
-  const isOn = useAttendanceAt(place.site, post).on.some(({ person }) => person === place.acting.person);
-  const toldBy = data?.rule.onDuty?.required && !isOn ? notOnDuty : undefined;
+  const onDuty = useAttendanceAt(place.site, post).on.some(({ person }) => person === place.acting.person);
+  const toldBy = data && isOffDuty(data.rule, { onDuty }) ? notOnDuty : undefined;
   const matters = data?.matters.toSorted((one, other) => one.dueAt - other.dueAt) ?? [];
   const shown = matters.slice(0, atOnce + more);
   return (

@@ -7,7 +7,7 @@ import { Broken, Waiting } from "../../ui/States.tsx";
 import { Status, type StatusKind } from "../../ui/Status.tsx";
 import { Moment } from "../../ui/When.tsx";
 import { useDeskPlace } from "../door/acting.ts";
-import { WrittenOrBoth } from "../log/LineTimes.tsx";
+import { EntryTime } from "../log/LineTimes.tsx";
 import { useNames } from "../site/names.ts";
 import { historyQuery } from "./overview-query.ts";
 import { useOwedWords } from "./owed-words.ts";
@@ -74,14 +74,9 @@ function Entries({ noun, id }: { noun: string; id: string }) {
     <ol className="overview-entries">
       {data.entries.map((entry) => (
         <li key={entry.version}>
-          {isOfLine(entry) ? <WrittenOrBoth line={entry} /> : <Moment at={entry.at} />} <span>{given(entry)}</span>
+          <EntryTime entry={entry} /> <span>{given(entry)}</span>
         </li>
       ))}
     </ol>
   );
-}
-
-/** A line is told by when it was written; whatever is done or signed counts from when it came. */
-function isOfLine({ type }: { readonly type: string }): boolean {
-  return type === "log.line-written" || type === "log.line-corrected";
 }
